@@ -1,0 +1,2 @@
+/** What is learnt from: examples and mini-batches. */
+package dev.gradstream.model.data;

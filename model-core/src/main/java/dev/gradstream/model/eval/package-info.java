@@ -1,0 +1,2 @@
+/** Metrics, hold-out and early stopping. */
+package dev.gradstream.model.eval;

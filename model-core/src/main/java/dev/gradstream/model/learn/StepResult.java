@@ -1,0 +1,19 @@
+package dev.gradstream.model.learn;
+
+/**
+ * What one step saw before it learnt: prequential figures, and whether the step was taken.
+ *
+ * @param status whether the parameters changed
+ * @param loss mean loss of the batch under the parameters before the step
+ * @param correct examples whose class was predicted right; 0 for regression
+ * @param examples rows of the batch
+ */
+public record StepResult(Status status, double loss, int correct, int examples) {
+
+    /** Whether the parameters changed. */
+    public enum Status {
+        LEARNT,
+        /** Loss or gradient was NaN or infinite: the step was refused, all state kept its bits. */
+        DIVERGED
+    }
+}

@@ -1,0 +1,4 @@
+package dev.gradstream.model.loss;
+
+/** A loss over a mini-batch. */
+public interface Loss {}

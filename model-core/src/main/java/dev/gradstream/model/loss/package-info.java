@@ -1,0 +1,2 @@
+/** Losses. */
+package dev.gradstream.model.loss;

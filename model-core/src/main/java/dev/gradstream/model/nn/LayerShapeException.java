@@ -1,0 +1,22 @@
+package dev.gradstream.model.nn;
+
+/** A layer cannot take what the layer before it gives. */
+public final class LayerShapeException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final int layer;
+
+    /**
+     * @param layer position of the layer, from 0
+     * @param message what it got and what would be right
+     */
+    public LayerShapeException(int layer, String message) {
+        super(message);
+        this.layer = layer;
+    }
+
+    /** Position of the layer, from 0. */
+    public int layer() {
+        return layer;
+    }
+}

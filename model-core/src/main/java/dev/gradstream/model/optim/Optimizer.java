@@ -1,0 +1,4 @@
+package dev.gradstream.model.optim;
+
+/** How gradients change parameters: hyper-parameters and update formula. */
+public interface Optimizer {}

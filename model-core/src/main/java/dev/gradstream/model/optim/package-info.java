@@ -1,0 +1,2 @@
+/** Optimizers. */
+package dev.gradstream.model.optim;

@@ -1,0 +1,10 @@
+package dev.gradstream.model.snapshot;
+
+/** Bytes are not a snapshot; the message says what is wrong and what would be right. */
+public final class SnapshotFormatException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    public SnapshotFormatException(String message) {
+        super(message);
+    }
+}

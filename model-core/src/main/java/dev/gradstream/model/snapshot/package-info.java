@@ -1,0 +1,2 @@
+/** Snapshots: whole, verified, published versions of a model. */
+package dev.gradstream.model.snapshot;
