@@ -1,4 +1,4 @@
-package dev.gradstream.model.learn;
+package dev.gradstream.model.train;
 
 import java.util.Map;
 
