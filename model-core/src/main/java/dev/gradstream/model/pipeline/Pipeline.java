@@ -48,6 +48,8 @@ public record Pipeline(
             String deadLetters) {}
 
     /**
+     * When a mini-batch is learnt.
+     *
      * @param batchTimeoutMillis a partial batch older than this is learnt; 0 waits for ever
      */
     public record Training(int batchSize, long batchTimeoutMillis) {}
@@ -87,6 +89,8 @@ public record Pipeline(
     }
 
     /**
+     * When and how models are published.
+     *
      * @param keep how many versions stay on the topic before the oldest gets a tombstone
      */
     public record Snapshots(int everyBatches, Delivery delivery, int keep) {
