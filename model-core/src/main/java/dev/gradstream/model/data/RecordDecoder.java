@@ -2,6 +2,8 @@ package dev.gradstream.model.data;
 
 /** Turns the bytes of one record into an {@link Example}. Not thread-safe: one for each subtask. */
 public interface RecordDecoder {
+    /** Largest value that is read, in bytes: what a broker takes by default. */
+    int MAX_VALUE_BYTES = 1 << 20;
 
     /**
      * Fills the example's features, target, event time and key from the record; its weight becomes
