@@ -5,6 +5,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -44,7 +46,8 @@ public final class CsvFile {
         try (CsvReader<CsvRecord> reader = reader(path);
                 CloseableIterator<CsvRecord> rows = reader.iterator()) {
             if (!rows.hasNext()) {
-                throw new DataFileException(path, "the file is empty; its first line must name the columns");
+                throw new DataFileException(
+                        path, "the file is empty; its first line must name the columns");
             }
             return new CsvFile(path, distinct(path, rows.next().getFields()));
         } catch (CsvParseException e) {
@@ -56,7 +59,8 @@ public final class CsvFile {
         Set<String> seen = new HashSet<>();
         for (String column : header) {
             if (!seen.add(column)) {
-                throw new DataFileException(path, 1, "the header names column " + column + " twice");
+                throw new DataFileException(
+                        path, 1, "the header names column " + column + " twice");
             }
         }
         return List.copyOf(header);
@@ -95,11 +99,17 @@ public final class CsvFile {
             throw new DataFileException(
                     path,
                     row.getStartingLineNumber(),
-                    "the row has " + row.getFieldCount() + " fields, the header has " + header.size());
+                    "the row has "
+                            + row.getFieldCount()
+                            + " fields, the header has "
+                            + header.size());
         }
     }
 
     private static CsvReader<CsvRecord> reader(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new DataFileException(path, "a folder; a CSV file is needed");
+        }
         try {
             return CsvReader.builder()
                     .allowExtraFields(true)
@@ -108,6 +118,8 @@ public final class CsvFile {
                     .ofCsvRecord(path);
         } catch (NoSuchFileException e) {
             throw new DataFileException(path, "no such file");
+        } catch (AccessDeniedException e) {
+            throw new DataFileException(path, "no permission to read it");
         }
     }
 

@@ -7,7 +7,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Writes a row as one line of CSV, without a line end, with the columns that the pipeline names. */
+/**
+ * Writes a row as one line of CSV, without a line end, with the columns that the pipeline names.
+ */
 final class CsvFormat implements RowEncoder.RecordFormat {
     private final List<Integer> columns;
 

@@ -1,11 +1,13 @@
 package dev.gradstream.job.replay;
 
+import dev.gradstream.model.data.RecordSchema;
+import dev.gradstream.model.pipeline.Features;
 import dev.gradstream.model.pipeline.Features.Column;
 import dev.gradstream.model.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +35,7 @@ public final class RowEncoder {
      */
     public static RowEncoder of(Pipeline pipeline, CsvFile file) throws DataFileException {
         List<String> header = file.header();
-        Set<String> needed = columns(pipeline);
+        List<String> needed = fields(pipeline);
         requireAll(needed, file);
         RecordFormat format =
                 switch (pipeline.features().format()) {
@@ -43,18 +45,19 @@ public final class RowEncoder {
         return new RowEncoder(pipeline.features().key().map(header::indexOf), format);
     }
 
-    /** Every column that a record needs, in the order of a CSV record. */
-    private static Set<String> columns(Pipeline pipeline) {
-        Set<String> columns = new LinkedHashSet<>();
-        pipeline.features().key().ifPresent(columns::add);
-        pipeline.features().eventTime().ifPresent(columns::add);
-        pipeline.features().columns().forEach(column -> columns.add(column.name()));
-        columns.add(pipeline.target().column());
-        return columns;
+    private static List<String> fields(Pipeline pipeline) {
+        Features features = pipeline.features();
+        return new RecordSchema(
+                        features.key(),
+                        features.eventTime(),
+                        features.columns().stream().map(Column::name).toList(),
+                        pipeline.target().column(),
+                        pipeline.target().classes())
+                .fields();
     }
 
     private static Set<String> numbers(Pipeline pipeline) {
-        Set<String> numbers = new LinkedHashSet<>();
+        Set<String> numbers = new HashSet<>();
         for (Column column : pipeline.features().columns()) {
             numbers.add(column.name());
         }
@@ -64,7 +67,7 @@ public final class RowEncoder {
         return numbers;
     }
 
-    private static void requireAll(Set<String> needed, CsvFile file) throws DataFileException {
+    private static void requireAll(List<String> needed, CsvFile file) throws DataFileException {
         List<String> missing = new ArrayList<>(needed);
         missing.removeAll(file.header());
         if (!missing.isEmpty()) {
