@@ -18,7 +18,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Pipeline pipeline = pipelineFile.load();
+        Pipeline pipeline = pipelineFile.read().get();
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%s: a sound pipeline file%n", pipelineFile.file());
         out.printf("  model       %s%n", pipeline.name());

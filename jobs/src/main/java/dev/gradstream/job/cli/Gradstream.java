@@ -16,6 +16,8 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         subcommands = {
             CheckCommand.class,
+            ProduceCommand.class,
+            TailCommand.class,
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage"})

@@ -1,11 +1,9 @@
 package dev.gradstream.job.cli;
 
+import dev.gradstream.job.PipelineText;
 import dev.gradstream.model.pipeline.InvalidPipelineException;
-import dev.gradstream.model.pipeline.Pipeline;
-import dev.gradstream.model.pipeline.PipelineFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -24,13 +22,9 @@ final class PipelineOption {
     }
 
     /** Reads and validates the file, with the process's environment variables. */
-    Pipeline load() throws CommandFailedException, InvalidPipelineException {
-        return PipelineFile.parse(text(), file.toString(), System.getenv());
-    }
-
-    private String text() throws CommandFailedException {
+    PipelineText read() throws CommandFailedException, InvalidPipelineException {
         try {
-            return Files.readString(file);
+            return PipelineText.read(file);
         } catch (NoSuchFileException e) {
             throw new CommandFailedException(file + ": no such pipeline file", e);
         } catch (CharacterCodingException e) {

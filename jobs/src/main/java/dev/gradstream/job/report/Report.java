@@ -36,8 +36,7 @@ public record Report(long step, long examples, Scores training, Optional<Scores>
         return new Report(
                 fields.get("step").asLong(),
                 fields.get("examples").asLong(),
-                scores("training", fields)
-                        .orElse(new Scores(Double.NaN, OptionalDouble.empty())),
+                scores("training", fields).orElse(new Scores(Double.NaN, OptionalDouble.empty())),
                 scores("validation", fields));
     }
 
@@ -45,8 +44,7 @@ public record Report(long step, long examples, Scores training, Optional<Scores>
         OptionalDouble loss = number(split + ".loss", fields);
         return loss.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Scores(loss.getAsDouble(), number(split + ".accuracy", fields)));
+                : Optional.of(new Scores(loss.getAsDouble(), number(split + ".accuracy", fields)));
     }
 
     private static OptionalDouble number(String name, Map<String, JsonNode> fields) {
