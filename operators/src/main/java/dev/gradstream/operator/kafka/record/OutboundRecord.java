@@ -20,10 +20,13 @@ public record OutboundRecord(
         headers = List.copyOf(headers);
     }
 
-    /** A record of a value alone. */
-    public static OutboundRecord of(byte[] value) {
+    /** A record of key and value alone. */
+    public static OutboundRecord of(String key, byte[] value) {
         return new OutboundRecord(
-                Optional.empty(), Optional.of(value), List.of(), OptionalInt.empty());
+                Optional.of(key.getBytes(StandardCharsets.UTF_8)),
+                Optional.of(value),
+                List.of(),
+                OptionalInt.empty());
     }
 
     /** One header. */

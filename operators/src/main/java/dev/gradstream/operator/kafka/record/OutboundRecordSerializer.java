@@ -28,7 +28,7 @@ public final class OutboundRecordSerializer extends TypeSerializerSingleton<Outb
 
     @Override
     public OutboundRecord createInstance() {
-        return OutboundRecord.of(new byte[0]);
+        return OutboundRecord.of("", new byte[0]);
     }
 
     @Override
