@@ -1,7 +1,9 @@
 package dev.gradstream.job.cli;
 
 import dev.gradstream.job.replay.DataFileException;
+import dev.gradstream.job.run.TrainingFailedException;
 import dev.gradstream.model.pipeline.InvalidPipelineException;
+import dev.gradstream.operator.kafka.BrokerUnavailableException;
 import java.util.HashSet;
 import java.util.Set;
 import picocli.CommandLine;
@@ -39,7 +41,9 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     private static String sentence(Throwable failure) {
         if (failure instanceof CommandFailedException
                 || failure instanceof InvalidPipelineException
-                || failure instanceof DataFileException) {
+                || failure instanceof DataFileException
+                || failure instanceof TrainingFailedException
+                || failure instanceof BrokerUnavailableException) {
             return failure.getMessage();
         }
         Throwable root = root(failure);

@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             ProduceCommand.class,
             TailCommand.class,
+            TrainCommand.class,
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage"})

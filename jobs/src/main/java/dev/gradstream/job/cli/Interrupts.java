@@ -1,9 +1,9 @@
 package dev.gradstream.job.cli;
 
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>A JVM shutdown hook would not do: all hooks run at the same time, so the broker would vanish
  * under the job that is being drained. The JDK's signal class is reached by reflection, because the
- * compiler refuses to promise that it stays; without it Ctrl-C simply ends the process.
+ * compiler warns of its use.
  */
-final class Interrupts implements AutoCloseable {
+final class Interrupts {
     private static final int INTERRUPTED = 130;
 
     /** What was in force before, to be put back. */
@@ -28,37 +28,39 @@ final class Interrupts implements AutoCloseable {
     }
 
     /**
-     * Takes over SIGINT and SIGTERM until closed.
+     * Does the work; meanwhile SIGINT and SIGTERM are requests.
      *
      * @param onFirst asks for the end and returns soon; runs in a thread of its own
      */
-    static Interrupts handle(Runnable onFirst) {
+    static <T> T during(Callable<T> work, Runnable onFirst) throws Exception {
         Interrupts interrupts = new Interrupts(onFirst);
-        interrupts.take("INT");
-        interrupts.take("TERM");
-        return interrupts;
+        try {
+            interrupts.take("INT");
+            interrupts.take("TERM");
+            return work.call();
+        } finally {
+            interrupts.giveBack();
+        }
     }
 
-    private void take(String name) {
-        try {
-            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-            InvocationHandler behaviour =
-                    (proxy, method, arguments) -> {
-                        if (method.getName().equals("handle")) {
-                            interrupted();
-                            return null;
-                        }
+    private void take(String name) throws ReflectiveOperationException {
+        Object signal =
+                Class.forName("sun.misc.Signal").getConstructor(String.class).newInstance(name);
+        previous.add(new Previous(signal, register(signal, handler())));
+    }
+
+    private Object handler() throws ReflectiveOperationException {
+        Class<?> type = Class.forName("sun.misc.SignalHandler");
+        return Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> {
+                    if (!method.getName().equals("handle")) {
                         return method.invoke(this, arguments);
-                    };
-            Object handler =
-                    Proxy.newProxyInstance(
-                            handlerType.getClassLoader(), new Class<?>[] {handlerType}, behaviour);
-            Object signal =
-                    Class.forName("sun.misc.Signal").getConstructor(String.class).newInstance(name);
-            previous.add(new Previous(signal, register(signal, handler)));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot take over signal " + name, e);
-        }
+                    }
+                    interrupted();
+                    return null;
+                });
     }
 
     private static Object register(Object signal, Object handler)
@@ -72,18 +74,13 @@ final class Interrupts implements AutoCloseable {
         if (requested.compareAndSet(false, true)) {
             onFirst.run();
         } else {
-            Runtime.getRuntime().halt(INTERRUPTED);
+            System.exit(INTERRUPTED);
         }
     }
 
-    @Override
-    public void close() {
+    private void giveBack() throws ReflectiveOperationException {
         for (Previous before : previous) {
-            try {
-                register(before.signal(), before.handler());
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("cannot give a signal back", e);
-            }
+            register(before.signal(), before.handler());
         }
     }
 }

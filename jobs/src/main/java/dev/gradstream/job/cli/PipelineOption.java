@@ -3,7 +3,6 @@ package dev.gradstream.job.cli;
 import dev.gradstream.job.PipelineText;
 import dev.gradstream.model.pipeline.InvalidPipelineException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -27,8 +26,6 @@ final class PipelineOption {
             return PipelineText.read(file);
         } catch (NoSuchFileException e) {
             throw new CommandFailedException(file + ": no such pipeline file", e);
-        } catch (CharacterCodingException e) {
-            throw new CommandFailedException(file + ": the pipeline file is not UTF-8 text", e);
         } catch (IOException e) {
             throw new CommandFailedException(
                     file + ": cannot read the pipeline file: " + e.getMessage(), e);

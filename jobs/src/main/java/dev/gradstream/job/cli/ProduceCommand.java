@@ -5,6 +5,8 @@ import dev.gradstream.job.replay.FeatureProducer;
 import dev.gradstream.job.replay.Pace;
 import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.replay.RowEncoder;
+import dev.gradstream.job.view.SendingProgress;
+import dev.gradstream.job.view.Terminal;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.Topics;
 import java.nio.file.Path;

@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A real Kafka broker (KRaft) in this process, on free loopback ports, with its data in a temporary
@@ -15,19 +13,17 @@ import org.slf4j.LoggerFactory;
  * <p>Topics are not created by use. Replication factors are 1, transactions may last an hour.
  */
 public final class EmbeddedKafka implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
-
     private final KafkaNode node;
     private final TemporaryFolder folder;
     private final String bootstrapServers;
-    private final Thread atExit = new Thread(this::stop, "embedded-kafka-at-exit");
+    private final AtExit atExit;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     private EmbeddedKafka(KafkaNode node, TemporaryFolder folder, String bootstrapServers) {
         this.node = node;
         this.folder = folder;
         this.bootstrapServers = bootstrapServers;
-        Runtime.getRuntime().addShutdownHook(atExit);
+        this.atExit = AtExit.run("stopping the embedded broker", this::stop);
     }
 
     /** A broker with the properties above. */
@@ -113,16 +109,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        forgetAtExit();
-    }
-
-    private void forgetAtExit() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // The JVM is ending already: its hook finds the broker stopped and does nothing.
-            LOG.debug("closed while the JVM ends", e);
-        }
+        atExit.close();
     }
 
     private void stop() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A CSV file (RFC 4180, UTF-8) whose first line names its columns. Rows are read one at a time, so
@@ -92,6 +93,13 @@ public final class CsvFile {
         } catch (CsvParseException e) {
             throw malformed(path, e);
         }
+    }
+
+    /** How many rows there are below the header; reads the whole file. */
+    public long rows() throws IOException {
+        AtomicLong rows = new AtomicLong();
+        forEachRow(fields -> rows.incrementAndGet());
+        return rows.get();
     }
 
     private void requireWidth(CsvRecord row) throws DataFileException {

@@ -1,9 +1,8 @@
 package dev.gradstream.job.replay;
 
-import dev.gradstream.model.data.RecordSchema;
-import dev.gradstream.model.pipeline.Features;
 import dev.gradstream.model.pipeline.Features.Column;
 import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.pipeline.RecordDecoders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ public final class RowEncoder {
      */
     public static RowEncoder of(Pipeline pipeline, CsvFile file) throws DataFileException {
         List<String> header = file.header();
-        List<String> needed = fields(pipeline);
+        List<String> needed = RecordDecoders.schema(pipeline).fields();
         requireAll(needed, file);
         RecordFormat format =
                 switch (pipeline.features().format()) {
@@ -43,17 +42,6 @@ public final class RowEncoder {
                     case CSV -> new CsvFormat(needed.stream().map(header::indexOf).toList());
                 };
         return new RowEncoder(pipeline.features().key().map(header::indexOf), format);
-    }
-
-    private static List<String> fields(Pipeline pipeline) {
-        Features features = pipeline.features();
-        return new RecordSchema(
-                        features.key(),
-                        features.eventTime(),
-                        features.columns().stream().map(Column::name).toList(),
-                        pipeline.target().column(),
-                        pipeline.target().classes())
-                .fields();
     }
 
     private static Set<String> numbers(Pipeline pipeline) {

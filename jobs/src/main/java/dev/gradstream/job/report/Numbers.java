@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
 /** Numbers as a person reads them. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /** Whole numbers as they are, others to four significant digits; anything else as text. */
@@ -13,7 +13,7 @@ final class Numbers {
     }
 
     /** To four decimals, or four significant digits where that would hide the number. */
-    static String readable(double value) {
+    public static String readable(double value) {
         boolean usual = value == 0 || (Math.abs(value) >= 0.001 && Math.abs(value) < 100_000);
         return String.format(Locale.ROOT, usual ? "%.4f" : "%.3e", value);
     }

@@ -5,16 +5,20 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * One record of the metrics topic.
  *
  * @param step optimizer steps taken
  * @param examples examples learnt from
- * @param training of the stretch since the report before, each example scored before it was learnt
+ * @param version the last published version; 0 before any
+ * @param training of the stretch since the report before, each example scored before it was learnt;
+ *     NaN where nothing was scored
  * @param validation of the hold-out window, at its last evaluation; empty before the first
  */
-public record Report(long step, long examples, Scores training, Optional<Scores> validation) {
+public record Report(
+        long step, long examples, long version, Scores training, Optional<Scores> validation) {
 
     /**
      * How well the model does.
@@ -28,14 +32,15 @@ public record Report(long step, long examples, Scores training, Optional<Scores>
      *
      * @throws IOException if it is no report
      */
-    static Report read(byte[] json) throws IOException {
+    public static Report read(byte[] json) throws IOException {
         Map<String, JsonNode> fields = FlatJson.read(json);
-        if (!fields.containsKey("step") || !fields.containsKey("examples")) {
-            throw new IOException("a report names its step and examples");
+        if (!fields.keySet().containsAll(Set.of("step", "examples", "version"))) {
+            throw new IOException("a report names its step, examples and version");
         }
         return new Report(
                 fields.get("step").asLong(),
                 fields.get("examples").asLong(),
+                fields.get("version").asLong(),
                 scores("training", fields).orElse(new Scores(Double.NaN, OptionalDouble.empty())),
                 scores("validation", fields));
     }

@@ -2,6 +2,10 @@ package dev.gradstream.job.embedded;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -10,35 +14,64 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.SerializedThrowable;
 
 /**
- * A Flink cluster inside this process, one for each job, which ends with its job.
+ * A Flink cluster inside this process, with one task manager of one slot.
  *
  * <p>Checkpoints are taken every second, as files. A job that fails is restarted from the last of
  * them, after a pause that doubles from 0.2 to 10 seconds; the tenth failure in a row ends it.
  */
-public final class LocalFlink {
+public final class EmbeddedFlink implements AutoCloseable {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 10;
 
-    private LocalFlink() {}
+    private final Configuration configuration;
+    private final MiniCluster cluster;
+
+    private EmbeddedFlink(Configuration configuration, MiniCluster cluster) {
+        this.configuration = configuration;
+        this.cluster = cluster;
+    }
 
     /**
-     * An environment whose jobs run in this process.
+     * Starts a cluster on a free loopback port.
      *
      * @param folder for checkpoints and scratch files; the caller removes it
      */
-    public static StreamExecutionEnvironment environment(Path folder) {
+    public static EmbeddedFlink start(Path folder) throws Exception {
+        Configuration configuration = configuration(folder);
+        MiniCluster cluster =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(configuration)
+                                .setNumTaskManagers(1)
+                                .setNumSlotsPerTaskManager(1)
+                                .build());
+        try {
+            cluster.start();
+            return new EmbeddedFlink(configuration, cluster);
+        } catch (Exception e) {
+            cluster.closeAsync().join();
+            throw e;
+        }
+    }
+
+    private static Configuration configuration(Path folder) {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, 1);
         configuration.set(CoreOptions.TMP_DIRS, folder.resolve("scratch").toString());
         configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        configuration.set(RestOptions.BIND_PORT, "0");
         memory(configuration);
         checkpoints(configuration, folder);
         restarts(configuration);
-        return StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
+        return configuration;
     }
 
     private static void memory(Configuration configuration) {
@@ -71,5 +104,38 @@ public final class LocalFlink {
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, ATTEMPTS);
+    }
+
+    /** An environment in which to define a job for this cluster. */
+    public StreamExecutionEnvironment environment() {
+        return new StreamExecutionEnvironment(configuration);
+    }
+
+    /**
+     * Submits what the environment defines.
+     *
+     * @param name what people see
+     * @return completes when the job has ended; exceptionally, with the cause, if it failed
+     */
+    public CompletableFuture<Void> submit(StreamExecutionEnvironment environment, String name)
+            throws InterruptedException, ExecutionException {
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName(name);
+        JobID id = cluster.submitJob(graph.getJobGraph()).get().getJobID();
+        return cluster.requestJobResult(id)
+                .thenAccept(
+                        result ->
+                                result.getSerializedThrowable().ifPresent(EmbeddedFlink::rethrow));
+    }
+
+    private static void rethrow(SerializedThrowable failure) {
+        throw new CompletionException(
+                failure.deserializeError(EmbeddedFlink.class.getClassLoader()));
+    }
+
+    /** Ends the cluster, and whatever runs on it. */
+    @Override
+    public void close() {
+        cluster.closeAsync().join();
     }
 }

@@ -1,4 +1,4 @@
-package dev.gradstream.job.cli;
+package dev.gradstream.job.view;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
  * @param columns characters in a line
  * @param unicode whether block characters can be shown
  */
-record Terminal(boolean interactive, int columns, boolean unicode) {
+public record Terminal(boolean interactive, int columns, boolean unicode) {
     private static final int USUAL_COLUMNS = 80;
 
     /**
      * Standard output as {@code ./gradstream} found it, told by system properties; a JVM cannot see
      * by itself whether a terminal shows what it prints.
      */
-    static Terminal standardOutput() {
+    public static Terminal standardOutput() {
         return new Terminal(
                 Boolean.getBoolean("gradstream.terminal"),
                 Integer.getInteger("gradstream.columns", USUAL_COLUMNS),

@@ -1,25 +1,25 @@
-package dev.gradstream.job.cli;
+package dev.gradstream.job.view;
 
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Says how many records were sent: on a terminal ten times a second, elsewhere every 5 seconds. */
-final class SendingProgress {
+public final class SendingProgress {
     private final boolean interactive;
     private final PrintWriter out;
     private final long interval;
     private final long start = System.nanoTime();
     private long next;
 
-    SendingProgress(Terminal terminal, PrintWriter out) {
+    public SendingProgress(Terminal terminal, PrintWriter out) {
         this.interactive = terminal.interactive();
         this.out = out;
         interval = interactive ? TimeUnit.MILLISECONDS.toNanos(100) : TimeUnit.SECONDS.toNanos(5);
         next = start + interval;
     }
 
-    void sent(long records) {
+    public void sent(long records) {
         long now = System.nanoTime();
         if (now - next < 0) {
             return;
@@ -34,7 +34,7 @@ final class SendingProgress {
         out.flush();
     }
 
-    void done(long records, String topic) {
+    public void done(long records, String topic) {
         double seconds = (System.nanoTime() - start) / 1e9;
         out.printf(
                 Locale.ROOT,
