@@ -10,6 +10,29 @@ import dev.gradstream.model.data.Split;
  * row, or, when the window is full, the row of the key that came in first.
  */
 public final class HoldOutWindow {
+
+    /**
+     * What it remembers.
+     *
+     * @param rows the examples
+     * @param window most examples kept
+     * @param oldest the row that leaves next when the window is full; 0 before
+     */
+    public record State(MiniBatch rows, int window, int oldest) {
+        public State {
+            boolean full = rows.size() == window;
+            if (rows.size() > window || oldest < 0 || oldest >= (full ? window : 1)) {
+                throw new IllegalArgumentException(
+                        "a hold-out window of "
+                                + window
+                                + " cannot hold "
+                                + rows.size()
+                                + " rows with the oldest at "
+                                + oldest);
+            }
+        }
+    }
+
     private final MiniBatch rows;
     private final KeyIndex index;
     private int oldest;
@@ -23,37 +46,27 @@ public final class HoldOutWindow {
     }
 
     /**
-     * Goes on from another window's rows; a smaller window keeps the latest of them.
+     * Goes on from another window; a smaller one keeps the latest of its examples.
      *
      * @param window most examples kept, at least 1
-     * @param saved what {@link #rows()} gave
-     * @param savedWindow the size of the window that gave it
-     * @param oldest what {@link #oldest()} gave
-     * @throws IllegalArgumentException if {@code saved} cannot have come from such a window
      */
-    public static HoldOutWindow restore(int window, MiniBatch saved, int savedWindow, int oldest) {
-        boolean full = saved.size() == savedWindow;
-        if (saved.size() > savedWindow || oldest < 0 || oldest >= (full ? savedWindow : 1)) {
-            throw new IllegalArgumentException(
-                    "a hold-out window of "
-                            + savedWindow
-                            + " cannot hold "
-                            + saved.size()
-                            + " rows with the oldest at "
-                            + oldest);
-        }
-        HoldOutWindow restored =
-                new HoldOutWindow(window, saved.featureCount(), saved.targetCount());
+    public HoldOutWindow(int window, State state) {
+        this(window, state.rows().featureCount(), state.rows().targetCount());
         // A window of the same size gets every row back at its place, so that sums over it keep
-        // their bits; another size has no such places.
-        int start = window == savedWindow ? 0 : oldest;
-        for (int i = 0; i < saved.size(); i++) {
-            restored.take(saved, (start + i) % saved.size());
+        // their bits; another size has no such places and is filled by age.
+        boolean sameSize = window == state.window();
+        int size = state.rows().size();
+        for (int i = 0; i < size; i++) {
+            take(state.rows(), sameSize ? i : (state.oldest() + i) % size);
         }
-        if (window == savedWindow) {
-            restored.oldest = oldest;
+        if (sameSize) {
+            oldest = state.oldest();
         }
-        return restored;
+    }
+
+    /** A copy of everything that the window's future depends on. */
+    public State state() {
+        return new State(rows.copy(), rows.capacity(), oldest);
     }
 
     /** Takes in every row of a held-out batch. */
@@ -70,11 +83,6 @@ public final class HoldOutWindow {
 
     public boolean isEmpty() {
         return rows.isEmpty();
-    }
-
-    /** The row that leaves next when the window is full; 0 before. */
-    public int oldest() {
-        return oldest;
     }
 
     private void take(MiniBatch batch, int row) {

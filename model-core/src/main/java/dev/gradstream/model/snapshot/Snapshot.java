@@ -67,6 +67,23 @@ public record Snapshot(
                 parameters);
     }
 
+    /**
+     * Checks that the model is for these columns and classes; one that names none fits any.
+     *
+     * @throws IllegalArgumentException naming what differs
+     */
+    public void requireFits(List<String> wantedColumns, List<String> wantedClasses) {
+        requireSame("feature columns", columns, wantedColumns);
+        requireSame("classes", classes, wantedClasses);
+    }
+
+    private static void requireSame(String what, List<String> here, List<String> wanted) {
+        if (!here.isEmpty() && !here.equals(wanted)) {
+            throw new IllegalArgumentException(
+                    "the snapshot's " + what + " are " + here + ", but " + wanted + " are needed");
+        }
+    }
+
     private static void requireCount(String name, long value) {
         if (value < 0) {
             throw new IllegalArgumentException(

@@ -68,14 +68,11 @@ class HoldOutWindowTest {
             while (!batch.isFull()) {
                 add(batch, random.nextInt(30), i);
             }
-            restored = HoldOutWindow.restore(10, restored.rows().copy(), 10, restored.oldest());
+            restored = new HoldOutWindow(10, restored.state());
             undisturbed.take(batch);
             restored.take(batch);
 
-            assertThat(restored.rows().copy())
-                    .usingRecursiveComparison()
-                    .isEqualTo(undisturbed.rows().copy());
-            assertThat(restored.oldest()).isEqualTo(undisturbed.oldest());
+            assertThat(restored.state()).usingRecursiveComparison().isEqualTo(undisturbed.state());
         }
     }
 
@@ -88,8 +85,8 @@ class HoldOutWindowTest {
         }
         window.take(batch);
 
-        HoldOutWindow smaller = HoldOutWindow.restore(3, window.rows(), 4, window.oldest());
-        HoldOutWindow larger = HoldOutWindow.restore(9, window.rows(), 4, window.oldest());
+        HoldOutWindow smaller = new HoldOutWindow(3, window.state());
+        HoldOutWindow larger = new HoldOutWindow(9, window.state());
 
         assertThat(content(smaller.rows())).containsOnlyKeys(3L, 4L, 5L);
         assertThat(content(larger.rows())).containsOnlyKeys(2L, 3L, 4L, 5L);
@@ -101,11 +98,11 @@ class HoldOutWindowTest {
         add(rows, 1, 1);
         add(rows, 2, 2);
 
-        assertThatThrownBy(() -> HoldOutWindow.restore(4, rows, 1, 0))
+        assertThatThrownBy(() -> new HoldOutWindow.State(rows, 1, 0))
                 .hasMessageContaining("a hold-out window of 1 cannot hold 2 rows");
-        assertThatThrownBy(() -> HoldOutWindow.restore(4, rows, 2, 2))
+        assertThatThrownBy(() -> new HoldOutWindow.State(rows, 2, 2))
                 .hasMessageContaining("with the oldest at 2");
-        assertThatThrownBy(() -> HoldOutWindow.restore(4, rows, 4, 1))
+        assertThatThrownBy(() -> new HoldOutWindow.State(rows, 4, 1))
                 .hasMessageContaining("with the oldest at 1");
     }
 
