@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradstream.model.data.Example;
+import dev.gradstream.operator.RecordedMetrics;
 import dev.gradstream.operator.TestPipeline;
 import dev.gradstream.operator.kafka.record.OutboundRecord;
 import dev.gradstream.operator.kafka.record.OutboundRecord.Header;
@@ -13,9 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class IngestOperatorTest {
     private static final TestPipeline PIPELINE = TestPipeline.ofBatches(4);
 
+    private final RecordedMetrics metrics = new RecordedMetrics();
     private OneInputStreamOperatorTestHarness<RawRecord, Example> harness;
     private long offset;
 
@@ -32,7 +31,9 @@ class IngestOperatorTest {
     void open() throws Exception {
         harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new IngestOperator(PIPELINE), RawRecordSerializer.INSTANCE);
+                        new IngestOperator(PIPELINE),
+                        RawRecordSerializer.INSTANCE,
+                        metrics.environment());
         harness.setup(ExampleType.of(PIPELINE.get()).createSerializer(new SerializerConfigImpl()));
         harness.open();
     }
@@ -142,9 +143,9 @@ class IngestOperatorTest {
         ingest("3,NaN,1,yes");
         ingest("");
 
-        assertThat(counter("accepted")).isEqualTo(2);
-        assertThat(counter("reason", "NOT_FINITE", "refused")).isEqualTo(1);
-        assertThat(counter("reason", "EMPTY", "refused")).isEqualTo(1);
-        assertThat(counter("reason", "MALFORMED", "refused")).isZero();
+        assertThat(metrics.counter("gradstream.accepted")).isEqualTo(2);
+        assertThat(metrics.counter("gradstream.reason.NOT_FINITE.refused")).isEqualTo(1);
+        assertThat(metrics.counter("gradstream.reason.EMPTY.refused")).isEqualTo(1);
+        assertThat(metrics.counter("gradstream.reason.MALFORMED.refused")).isZero();
     }
 }

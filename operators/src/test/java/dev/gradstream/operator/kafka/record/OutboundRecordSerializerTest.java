@@ -29,10 +29,7 @@ class OutboundRecordSerializerTest extends SerializerTestBase<OutboundRecord> {
         return new OutboundRecord[] {
             OutboundRecord.of("model", new byte[] {1, 2, 3}),
             new OutboundRecord(
-                    Optional.of(new byte[] {7}),
-                    Optional.empty(),
-                    List.of(),
-                    OptionalInt.of(0)),
+                    Optional.of(new byte[] {7}), Optional.empty(), List.of(), OptionalInt.of(0)),
             new OutboundRecord(
                     Optional.empty(),
                     Optional.of(new byte[100_000]),
