@@ -3,7 +3,6 @@ package dev.gradstream.operator.batch;
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.data.Split;
 import dev.gradstream.model.pipeline.Pipeline;
-import dev.gradstream.operator.ingest.ExampleType;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -20,10 +19,11 @@ public final class MiniBatchType extends TypeInformation<MiniBatch> {
 
     /** The type of a pipeline's mini-batches. */
     public static MiniBatchType of(Pipeline pipeline) {
-        ExampleType example = ExampleType.of(pipeline);
         return new MiniBatchType(
                 new MiniBatchShape(
-                        pipeline.training().batchSize(), example.features(), example.targets()));
+                        pipeline.training().batchSize(),
+                        pipeline.featureCount(),
+                        pipeline.targetCount()));
     }
 
     MiniBatch createBatch(Split split) {

@@ -10,9 +10,6 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 public final class ExampleType extends TypeInformation<Example> {
     private static final long serialVersionUID = 1L;
 
-    /** A class's number, or the number itself. */
-    private static final int TARGETS = 1;
-
     private final int features;
     private final int targets;
 
@@ -23,17 +20,7 @@ public final class ExampleType extends TypeInformation<Example> {
 
     /** The type of a pipeline's examples. */
     public static ExampleType of(Pipeline pipeline) {
-        return new ExampleType(pipeline.features().width(), TARGETS);
-    }
-
-    /** Values in a feature vector. */
-    public int features() {
-        return features;
-    }
-
-    /** Values in a target. */
-    public int targets() {
-        return targets;
+        return new ExampleType(pipeline.featureCount(), pipeline.targetCount());
     }
 
     Example createExample() {

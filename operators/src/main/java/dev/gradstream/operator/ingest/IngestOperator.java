@@ -5,6 +5,7 @@ import dev.gradstream.model.data.RecordDecoder;
 import dev.gradstream.model.data.RefusedRecordException;
 import dev.gradstream.model.data.RefusedRecordException.Reason;
 import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.pipeline.RecordDecoders;
 import dev.gradstream.operator.OperatorName;
 import dev.gradstream.operator.PipelineSupplier;
 import dev.gradstream.operator.kafka.record.OutboundRecord;
@@ -60,7 +61,7 @@ public final class IngestOperator extends AbstractStreamOperator<Example>
     public void open() throws Exception {
         super.open();
         Pipeline built = pipeline.get();
-        decoder = Decoders.of(built);
+        decoder = RecordDecoders.of(built);
         deadLetters = new DeadLetters(built.name());
         emitted = new StreamRecord<>(ExampleType.of(built).createExample());
         OperatorMetrics metrics = new OperatorMetrics(getMetricGroup());
