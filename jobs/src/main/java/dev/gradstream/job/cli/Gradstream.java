@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         subcommands = {
             CheckCommand.class,
+            DemoCommand.class,
             ProduceCommand.class,
             TailCommand.class,
             TrainCommand.class,
