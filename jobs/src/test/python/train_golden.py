@@ -14,10 +14,10 @@ import struct
 import numpy as np
 import torch
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
+ROOT = pathlib.Path(__file__).resolve().parents[4]
 DATA = ROOT / "jobs/src/main/resources/dev/gradstream/job/demo/breast-cancer.csv"
 OUT = ROOT / "jobs/src/test/resources/golden/train"
-EPOCHS, BATCH = 3, 32
+EPOCHS, BATCH, SHUFFLE = 3, 32, 11
 
 
 def write_safetensors(path, tensors):
@@ -54,8 +54,27 @@ def load():
         rows = list(csv.DictReader(file))
     columns = [name for name in rows[0] if name not in ("id", "diagnosis")]
     x = np.array([[np.float32(row[name]) for name in columns] for row in rows])
-    y = np.array([["malignant", "benign"].index(row["diagnosis"]) for row in rows], dtype=np.float32)
+    y = np.array([["benign", "malignant"].index(row["diagnosis"]) for row in rows], dtype=np.float32)
     return x, y
+
+
+def splitmix64(state):
+    """Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014."""
+    mask = 2**64 - 1
+    while True:
+        state = (state + 0x9E3779B97F4A7C15) & mask
+        z = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & mask
+        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+        yield z ^ (z >> 31)
+
+
+def epoch_order(rows, seed):
+    """The order in which `--shuffle` takes an epoch: Fisher and Yates."""
+    order, numbers = list(range(rows)), splitmix64(seed)
+    for i in range(rows - 1, 0, -1):
+        j = next(numbers) % (i + 1)
+        order[i], order[j] = order[j], order[i]
+    return order
 
 
 def network():
@@ -65,7 +84,7 @@ def network():
 
 def train(optimizer):
     x, y = load()
-    order = np.tile(np.arange(len(x)), EPOCHS)
+    order = np.concatenate([epoch_order(len(x), SHUFFLE + epoch) for epoch in range(EPOCHS)])
     model, scaler, loss = network(), OnlineScaler(x.shape[1]), torch.nn.BCEWithLogitsLoss()
     update = optimizer(model.parameters())
     for start in range(0, len(order), BATCH):
