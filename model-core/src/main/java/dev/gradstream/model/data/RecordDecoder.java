@@ -2,16 +2,22 @@ package dev.gradstream.model.data;
 
 /** Turns the bytes of one record into an {@link Example}. Not thread-safe: one for each subtask. */
 public interface RecordDecoder {
+    /** Largest value that is read, in bytes: what a broker takes by default. */
+    int MAX_VALUE_BYTES = 1 << 20;
 
     /**
-     * Fills the example's features, target, weight, event time and key from the record.
+     * Fills the example's features, target, event time and key from the record; its weight becomes
+     * 1 and its origin stays as it is.
      *
-     * <p>The example's event time and key are left as they are where the schema takes neither from
-     * the value: the caller sets both from the record beforehand.
+     * <p>The event time is that of the schema's column, or else {@code timestamp}. The key is the
+     * hash of the schema's key column, else of the record's key, else of the encoded content.
      *
-     * @param value the record's value
+     * @param key the record's key, or null as Kafka gives it for a record without one
+     * @param timestamp the record's timestamp in epoch milliseconds
+     * @param value the record's value, or null as Kafka gives it for a tombstone
      * @param into the buffer to fill; its content is undefined after a refusal
      * @throws RefusedRecordException if the record cannot be used, with the reason in one sentence
      */
-    void decode(byte[] value, Example into) throws RefusedRecordException;
+    void decode(byte[] key, long timestamp, byte[] value, Example into)
+            throws RefusedRecordException;
 }

@@ -18,6 +18,7 @@ public final class RefusedRecordException extends Exception {
         MISSING_VALUE,
         NOT_A_NUMBER,
         NOT_FINITE,
+        NOT_A_TIME,
         UNKNOWN_CLASS
     }
 

@@ -18,6 +18,10 @@ public record Features(
         List<Column> columns,
         Scaling scaling) {
 
+    public Features {
+        columns = List.copyOf(columns);
+    }
+
     /** How a record's value is written. */
     public enum Format {
         JSON,

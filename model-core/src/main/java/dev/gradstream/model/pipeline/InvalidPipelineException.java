@@ -13,15 +13,20 @@ public final class InvalidPipelineException extends Exception {
      * One problem.
      *
      * @param line from 1
-     * @param key dotted path, as {@code training.batch_size}
+     * @param key dotted path, as {@code training.batch_size}; empty where no key is concerned
      * @param message what is wrong and what would be right, in one sentence
      */
-    public record Problem(int line, String key, String message) {}
+    public record Problem(int line, String key, String message) {
+        @Override
+        public String toString() {
+            return line + ": " + (key.isEmpty() ? "" : key + ": ") + message;
+        }
+    }
 
     public InvalidPipelineException(String file, List<Problem> problems) {
         super(
                 problems.stream()
-                        .map(p -> file + ":" + p.line() + ": " + p.key() + ": " + p.message())
+                        .map(problem -> file + ":" + problem)
                         .collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * A validated pipeline file.
  *
  * @param name names the model; the default of every topic begins with it
- * @param kafka Kafka client properties, passed through as they stand
+ * @param kafka Kafka client properties, passed through as they stand; printed, its secrets are
+ *     masked
  * @param topics the topics that the model reads and writes
  * @param features how a record becomes features
  * @param target what is to be predicted
@@ -39,6 +40,21 @@ public record Pipeline(
         Optional<EarlyStopping> earlyStopping,
         Snapshots snapshots) {
 
+    public Pipeline {
+        kafka = new KafkaProperties(kafka);
+        model = List.copyOf(model);
+    }
+
+    /** Values in the encoded feature vector. */
+    public int featureCount() {
+        return features.width();
+    }
+
+    /** Values in the encoded target: the class index or the number. */
+    public int targetCount() {
+        return 1;
+    }
+
     /** Topic names; each has the default {@code <name>.<role>}. */
     public record Topics(
             String features,
@@ -52,7 +68,14 @@ public record Pipeline(
      *
      * @param batchTimeoutMillis a partial batch older than this is learnt; 0 waits for ever
      */
-    public record Training(int batchSize, long batchTimeoutMillis) {}
+    public record Training(int batchSize, long batchTimeoutMillis) {
+        public Training {
+            require(batchSize >= 1, "batch size must be at least 1, got " + batchSize);
+            require(
+                    batchTimeoutMillis >= 0,
+                    "batch timeout must be 0 ms or more, got " + batchTimeoutMillis);
+        }
+    }
 
     /**
      * What is held out, and when it is evaluated.
@@ -61,7 +84,15 @@ public record Pipeline(
      * @param everyBatches evaluate after this many training batches
      * @param window most held-out examples kept, the latest of each key
      */
-    public record Validation(double fraction, int everyBatches, int window) {}
+    public record Validation(double fraction, int everyBatches, int window) {
+        public Validation {
+            require(
+                    fraction > 0 && fraction < 1,
+                    "the fraction held out must be in (0, 1), got " + fraction);
+            require(everyBatches >= 1, "every must be at least 1 batch, got " + everyBatches);
+            require(window >= 1, "window must be at least 1 example, got " + window);
+        }
+    }
 
     /**
      * When learning ends by itself.
@@ -71,6 +102,12 @@ public record Pipeline(
      */
     public record EarlyStopping(
             Metric metric, int patience, double minDelta, boolean restoreBest, Action action) {
+        public EarlyStopping {
+            require(patience >= 1, "patience must be at least 1 evaluation, got " + patience);
+            require(
+                    minDelta >= 0 && Double.isFinite(minDelta),
+                    "min_delta must be a finite number of 0 or more, got " + minDelta);
+        }
 
         /** What is watched. */
         public enum Metric {
@@ -94,11 +131,21 @@ public record Pipeline(
      * @param keep how many versions stay on the topic before the oldest gets a tombstone
      */
     public record Snapshots(int everyBatches, Delivery delivery, int keep) {
+        public Snapshots {
+            require(everyBatches >= 1, "every must be at least 1 batch, got " + everyBatches);
+            require(keep >= 1, "keep must be at least 1 version, got " + keep);
+        }
 
         /** Guarantee of everything that is published. */
         public enum Delivery {
             EXACTLY_ONCE,
             AT_LEAST_ONCE
+        }
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
         }
     }
 }

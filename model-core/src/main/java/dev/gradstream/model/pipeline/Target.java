@@ -8,4 +8,8 @@ import java.util.List;
  * @param column the record's column
  * @param classes the labels, by whose position a class is numbered; empty for a number
  */
-public record Target(String column, List<String> classes) {}
+public record Target(String column, List<String> classes) {
+    public Target {
+        classes = List.copyOf(classes);
+    }
+}

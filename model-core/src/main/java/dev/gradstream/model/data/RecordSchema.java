@@ -1,0 +1,62 @@
+package dev.gradstream.model.data;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which fields of a record make an example.
+ *
+ * @param key the field that names the example; without one the record's key or content does
+ * @param eventTime the field that says when it happened; without one the record's timestamp does
+ * @param columns the fields of numbers, in the order of the feature vector, at least one
+ * @param target the field of what is to be predicted, none of the columns
+ * @param classes the target's labels, by whose position a class is numbered; empty for a number
+ */
+public record RecordSchema(
+        Optional<String> key,
+        Optional<String> eventTime,
+        List<String> columns,
+        String target,
+        List<String> classes) {
+
+    public RecordSchema {
+        columns = List.copyOf(columns);
+        classes = List.copyOf(classes);
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("a schema needs at least one column");
+        }
+        refuseRepeated("column", columns);
+        refuseRepeated("class", classes);
+        if (columns.contains(target)) {
+            throw new IllegalArgumentException(
+                    "the target " + Excerpt.of(target) + " is one of the columns");
+        }
+    }
+
+    /**
+     * The fields that are read, and the order in which a CSV record holds them: the key and the
+     * event time, where they are not among the others, then the columns, then the target.
+     */
+    public List<String> fields() {
+        Set<String> last = new LinkedHashSet<>(columns);
+        last.add(target);
+        Set<String> fields = new LinkedHashSet<>();
+        key.filter(name -> !last.contains(name)).ifPresent(fields::add);
+        eventTime.filter(name -> !last.contains(name)).ifPresent(fields::add);
+        fields.addAll(last);
+        return new ArrayList<>(fields);
+    }
+
+    private static void refuseRepeated(String what, List<String> names) {
+        Set<String> seen = new LinkedHashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException(
+                        "the " + what + " " + Excerpt.of(name) + " stands twice in the schema");
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.gradstream.model.pipeline;
+
+import dev.gradstream.model.data.CsvRecordDecoder;
+import dev.gradstream.model.data.JsonRecordDecoder;
+import dev.gradstream.model.data.RecordDecoder;
+import dev.gradstream.model.data.RecordSchema;
+
+/** Makes the decoder that a pipeline's records need. */
+public final class RecordDecoders {
+    private RecordDecoders() {}
+
+    /** A new decoder; each subtask needs one of its own. */
+    public static RecordDecoder of(Pipeline pipeline) {
+        RecordSchema schema = schema(pipeline);
+        return switch (pipeline.features().format()) {
+            case JSON -> new JsonRecordDecoder(schema);
+            case CSV -> new CsvRecordDecoder(schema);
+        };
+    }
+
+    /**
+     * The fields of a record; in the order of {@link RecordSchema#fields()} a CSV record holds
+     * them.
+     */
+    public static RecordSchema schema(Pipeline pipeline) {
+        Features features = pipeline.features();
+        return new RecordSchema(
+                features.key(),
+                features.eventTime(),
+                features.columns().stream().map(Features.Column::name).toList(),
+                pipeline.target().column(),
+                pipeline.target().classes());
+    }
+}
