@@ -55,6 +55,11 @@ public final class BatchOperator extends AbstractStreamOperator<MiniBatch>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         Pipeline built = pipeline.get();
+        timeout =
+                new BatchTimeout(
+                        built.training().batchTimeoutMillis(),
+                        getProcessingTimeService(),
+                        this::flush);
         batches =
                 new PartialBatches(
                         MiniBatchType.of(built),
@@ -64,11 +69,6 @@ public final class BatchOperator extends AbstractStreamOperator<MiniBatch>
         if (restored.isPresent()) {
             batches.decode(restored.get());
         }
-        timeout =
-                new BatchTimeout(
-                        built.training().batchTimeoutMillis(),
-                        getProcessingTimeService(),
-                        this::flush);
     }
 
     @Override

@@ -88,10 +88,12 @@ public final class LearnOperator extends AbstractStreamOperator<OutboundRecord>
         OperatorMetrics metrics = new OperatorMetrics(getMetricGroup());
         stopSwitch = StopSwitch.hold(stopToken);
         retention = retention(built.snapshots().keep());
+        ReportedLoss loss = new ReportedLoss();
         trainer =
                 trainer(
                         built,
-                        new LearnOutput(built.name(), retention, metrics.versions(), output));
+                        new LearnOutput(built.name(), retention, metrics.versions(), loss, output));
+        metrics.loss(loss);
         metrics.examples(trainer::examples);
         metrics.steps(trainer::steps);
         stopIfRequested();

@@ -15,25 +15,30 @@ final class LearnOutput implements TrainerOutput {
     private final String model;
     private final Retention retention;
     private final Counter versions;
+    private final ReportedLoss loss;
     private final Output<StreamRecord<OutboundRecord>> output;
 
     /**
      * @param model the pipeline's name
      * @param versions counts what is published
+     * @param loss shows the latest report's
      */
     LearnOutput(
             String model,
             Retention retention,
             Counter versions,
+            ReportedLoss loss,
             Output<StreamRecord<OutboundRecord>> output) {
         this.model = model;
         this.retention = retention;
         this.versions = versions;
+        this.loss = loss;
         this.output = output;
     }
 
     @Override
     public void metrics(byte[] json) {
+        loss.read(json);
         output.collect(new StreamRecord<>(OutboundRecord.of(model, json)));
     }
 
