@@ -1,12 +1,55 @@
 package dev.gradstream.model.snapshot;
 
-/** Snapshots as safetensors bytes. */
+import dev.gradstream.model.learn.StateDict;
+import dev.gradstream.model.learn.StateDict.Parameter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Snapshots as safetensors bytes, by the <a
+ * href="https://github.com/huggingface/safetensors#format">published format</a>: the header's
+ * length (8 bytes, little-endian), the header (JSON, padded with spaces so that the data begins at
+ * a multiple of 8), the tensors (little-endian float32, row-major).
+ *
+ * <p>The tensors are named and shaped as in PyTorch's {@code state_dict}, so that {@code
+ * load_state_dict} takes them. Whatever else a snapshot knows stands in {@code __metadata__}; see
+ * {@link SnapshotMetadata}.
+ */
 public final class SafeTensors {
+    /** The longest header that the format's own implementation reads. */
+    static final int MAX_HEADER_BYTES = 100_000_000;
+
+    private static final int ALIGNMENT = 8;
+
     private SafeTensors() {}
 
-    /** Encodes; equal snapshots give equal bytes. */
+    /**
+     * Encodes; equal snapshots give equal bytes.
+     *
+     * @throws IllegalArgumentException if the model does not fit an array of 2 GiB
+     */
     public static byte[] encode(Snapshot snapshot) {
-        throw new UnsupportedOperationException();
+        List<Parameter> parameters = snapshot.parameters().parameters();
+        SafeTensorsHeader header =
+                SafeTensorsHeader.of(SnapshotMetadata.write(snapshot), parameters);
+        byte[] json = pad(SafeTensorsHeaderJson.write(header));
+        long length = Long.BYTES + json.length + header.dataLength();
+        if (length > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "a model of " + header.dataLength() + " bytes is too large; 2 GiB is the most");
+        }
+        ByteBuffer buffer = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(json.length).put(json);
+        for (Parameter parameter : parameters) {
+            buffer.asFloatBuffer().put(parameter.values());
+            buffer.position(buffer.position() + parameter.values().length * Float.BYTES);
+        }
+        return buffer.array();
     }
 
     /**
@@ -15,6 +58,54 @@ public final class SafeTensors {
      * @throws SnapshotFormatException if the bytes are not a whole, sound file
      */
     public static Snapshot decode(byte[] bytes) {
-        throw new UnsupportedOperationException();
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        SafeTensorsHeader header = SafeTensorsHeaderJson.read(takeHeader(buffer));
+        header.requireCovers(buffer.remaining());
+        List<Parameter> parameters = new ArrayList<>(header.tensors().size());
+        for (SafeTensorsHeader.Tensor tensor : header.tensors()) {
+            parameters.add(new Parameter(tensor.name(), tensor.shape(), take(buffer, tensor)));
+        }
+        return SnapshotMetadata.read(header.metadata(), new StateDict(parameters));
+    }
+
+    private static byte[] pad(byte[] json) {
+        int rest = (Long.BYTES + json.length) % ALIGNMENT;
+        if (rest == 0) {
+            return json;
+        }
+        byte[] padded = Arrays.copyOf(json, json.length + ALIGNMENT - rest);
+        Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+        return padded;
+    }
+
+    private static String takeHeader(ByteBuffer buffer) {
+        if (buffer.remaining() < Long.BYTES) {
+            throw new SnapshotFormatException(
+                    "a safetensors file begins with 8 bytes of header length, but these are only "
+                            + buffer.remaining());
+        }
+        long length = buffer.getLong();
+        if (length < 0 || length > MAX_HEADER_BYTES || length > buffer.remaining()) {
+            throw new SnapshotFormatException(
+                    "the safetensors header claims "
+                            + Long.toUnsignedString(length)
+                            + " bytes; at most "
+                            + Math.min(MAX_HEADER_BYTES, buffer.remaining())
+                            + " are possible here");
+        }
+        ByteBuffer header = buffer.slice(buffer.position(), (int) length);
+        buffer.position(buffer.position() + (int) length);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(header).toString();
+        } catch (CharacterCodingException e) {
+            throw new SnapshotFormatException("the safetensors header is not UTF-8 text");
+        }
+    }
+
+    private static float[] take(ByteBuffer buffer, SafeTensorsHeader.Tensor tensor) {
+        float[] values = new float[tensor.length()];
+        buffer.asFloatBuffer().get(values);
+        buffer.position(buffer.position() + values.length * Float.BYTES);
+        return values;
     }
 }

@@ -2,17 +2,21 @@ package dev.gradstream.model.snapshot;
 
 import dev.gradstream.model.learn.LearnerState.ScalerState;
 import dev.gradstream.model.learn.StateDict;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A published version of a model: all that a scorer needs, and where it came from.
  *
  * @param model the pipeline's name
  * @param version grows by one for each published snapshot
- * @param step optimizer steps taken
- * @param examples examples learnt from
- * @param metrics by name, as {@code training.loss}, {@code validation.accuracy}
+ * @param step optimizer steps taken to reach these parameters
+ * @param examples examples learnt from to reach these parameters
+ * @param metrics by name, as {@code training.loss}, {@code validation.accuracy}; finite, kept in
+ *     the order of their names
  * @param lineage offset ranges that were learnt from
  * @param columns feature columns, in order
  * @param classes labels by number; empty for regression
@@ -32,10 +36,103 @@ public record Snapshot(
         StateDict parameters) {
 
     /**
+     * @throws IllegalArgumentException if a count is negative, a metric or statistic is not finite,
+     *     or the scaler's arrays differ in length
+     */
+    public Snapshot {
+        requireCount("version", version);
+        requireCount("step", step);
+        requireCount("examples", examples);
+        requireCount("scaler count", scaler.count());
+        metrics.forEach(Snapshot::requireFinite);
+        requireStatistics(scaler);
+        metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+        lineage = List.copyOf(lineage);
+        columns = List.copyOf(columns);
+        classes = List.copyOf(classes);
+    }
+
+    /** The same model under another version number and with other metrics. */
+    public Snapshot published(long newVersion, Map<String, Double> newMetrics) {
+        return new Snapshot(
+                model,
+                newVersion,
+                step,
+                examples,
+                newMetrics,
+                lineage,
+                columns,
+                classes,
+                scaler,
+                parameters);
+    }
+
+    /**
+     * Checks that the model is for these columns and classes; one that names none fits any.
+     *
+     * @throws IllegalArgumentException naming what differs
+     */
+    public void requireFits(List<String> wantedColumns, List<String> wantedClasses) {
+        requireSame("feature columns", columns, wantedColumns);
+        requireSame("classes", classes, wantedClasses);
+    }
+
+    private static void requireSame(String what, List<String> here, List<String> wanted) {
+        if (!here.isEmpty() && !here.equals(wanted)) {
+            throw new IllegalArgumentException(
+                    "the snapshot's " + what + " are " + here + ", but " + wanted + " are needed");
+        }
+    }
+
+    private static void requireCount(String name, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(
+                    "a snapshot's " + name + " must be 0 or more, got " + value);
+        }
+    }
+
+    private static void requireFinite(String metric, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(
+                    "a snapshot's metric " + metric + " must be a finite number, got " + value);
+        }
+    }
+
+    private static void requireStatistics(ScalerState scaler) {
+        if (scaler.mean().length != scaler.m2().length) {
+            throw new IllegalArgumentException(
+                    "a scaler needs as many means as squared deviations, got "
+                            + scaler.mean().length
+                            + " and "
+                            + scaler.m2().length);
+        }
+        if (!Arrays.stream(scaler.mean()).allMatch(Double::isFinite)
+                || !Arrays.stream(scaler.m2()).allMatch(m2 -> Double.isFinite(m2) && m2 >= 0)) {
+            throw new IllegalArgumentException(
+                    "a scaler's means must be finite, its squared deviations finite and 0 or more");
+        }
+    }
+
+    /**
      * Offsets of one partition that took part.
      *
+     * @param partition from 0
      * @param first lowest offset, inclusive
      * @param last highest offset, inclusive
      */
-    public record OffsetRange(int partition, long first, long last) {}
+    public record OffsetRange(int partition, long first, long last) {
+        public OffsetRange {
+            if (partition < 0 || first < 0 || last < first) {
+                throw new IllegalArgumentException(
+                        "offsets "
+                                + first
+                                + " to "
+                                + last
+                                + " of partition "
+                                + partition
+                                + " are no range: partition and first offset must be 0 or more, the"
+                                + " last not below the first");
+            }
+        }
+    }
 }

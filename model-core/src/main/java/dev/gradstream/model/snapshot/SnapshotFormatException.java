@@ -4,6 +4,9 @@ package dev.gradstream.model.snapshot;
 public final class SnapshotFormatException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * @param message one sentence
+     */
     public SnapshotFormatException(String message) {
         super(message);
     }

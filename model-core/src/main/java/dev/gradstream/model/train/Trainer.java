@@ -1,62 +1,325 @@
 package dev.gradstream.model.train;
 
 import dev.gradstream.model.data.MiniBatch;
+import dev.gradstream.model.data.Split;
+import dev.gradstream.model.eval.HoldOutWindow;
+import dev.gradstream.model.learn.Evaluation;
+import dev.gradstream.model.learn.Learner;
+import dev.gradstream.model.learn.LearnerConfig;
+import dev.gradstream.model.learn.StepResult;
+import dev.gradstream.model.optim.Adam;
+import dev.gradstream.model.optim.Optimizer;
+import dev.gradstream.model.optim.SGD;
 import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Action;
+import dev.gradstream.model.pipeline.Pipeline.Validation;
+import dev.gradstream.model.snapshot.SafeTensors;
+import dev.gradstream.model.snapshot.Snapshot;
+import dev.gradstream.model.train.TrainerState.Progress;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The training loop of one model over mini-batches: learner, hold-out, early stopping, reports and
  * versions. Knows nothing of Flink or Kafka.
+ *
+ * <ul>
+ *   <li>A <b>report</b> goes out every {@code validation.every} training batches (every 20 where
+ *       nothing is held out): the prequential figures since the last report, and the hold-out
+ *       window evaluated. Early stopping judges by it.
+ *   <li>A <b>snapshot</b> goes out every {@code snapshots.every} training batches, when early
+ *       stopping ends learning, and when the input ends; never twice for the same parameters. It
+ *       carries the latest value of each metric.
+ *   <li>When <b>early stopping</b> ends learning, the best parameters come back if {@code
+ *       restore_best} says so, are evaluated, reported and published. From then on batches are
+ *       scored and reported, but not learnt from.
+ *   <li>When the <b>input ends</b> before patience does, the best parameters come back all the
+ *       same: the model that is left behind is the best one that was seen. Whatever has come since
+ *       the last report is judged first.
+ *   <li>A <b>diverged</b> step changes nothing; the first of a row gives a signal, each is counted
+ *       in the report.
+ * </ul>
+ *
+ * <p>The same batches in the same order give the same reports and snapshots, byte for byte, also
+ * across {@link #state()} and {@link #restore}. Not thread-safe; holds native memory until closed.
  */
 public final class Trainer implements AutoCloseable {
+    private static final int REPORT_EVERY_WITHOUT_VALIDATION = 20;
+
+    private final Pipeline pipeline;
+    private final LearntModel model;
+    private final TrainerOutput output;
+    private final Optional<HoldOutWindow> holdOut;
+    private final Optional<EarlyStoppingWatch> earlyStopping;
+    private final SnapshotPublisher publisher;
+    private final Map<String, Double> metrics = new TreeMap<>();
+    private Progress progress;
 
     /**
      * A fresh trainer.
      *
      * @param pipeline what to train
      * @param init parameters (and scaler) to start from instead of random ones
-     * @param firstVersion number of the first snapshot to be published
+     * @param firstVersion number of the first snapshot to be published, at least 1
+     * @throws IllegalArgumentException if {@code init} is no safetensors file, or of another model
      */
     public static Trainer create(
             Pipeline pipeline, Optional<byte[]> init, long firstVersion, TrainerOutput output) {
-        throw new UnsupportedOperationException();
+        Learner learner = Learner.create(LearnerConfigs.of(pipeline));
+        try {
+            init.map(SafeTensors::decode)
+                    .ifPresent(start -> InitialModel.load(pipeline, start, learner));
+            return new Trainer(
+                    pipeline, learner, TrainerState.start(pipeline, learner, firstVersion), output);
+        } catch (RuntimeException e) {
+            learner.close();
+            throw e;
+        }
     }
 
-    /** A trainer that goes on bit for bit from {@link #state()}. */
+    /**
+     * A trainer that goes on bit for bit from {@link #state()}. The pipeline file may have changed
+     * in whatever does not change the model: learning rate, patience, window, intervals.
+     *
+     * @throws IllegalArgumentException if the state is broken, of an unknown format version, or of
+     *     another model than the pipeline file's
+     */
     public static Trainer restore(Pipeline pipeline, byte[] state, TrainerOutput output) {
-        throw new UnsupportedOperationException();
+        LearnerConfig config = LearnerConfigs.of(pipeline);
+        TrainerState saved =
+                TrainerStateCodec.decode(state, config.featureCount(), config.targetCount());
+        try (Learner described = Learner.create(config)) {
+            ModelSignature.of(pipeline, described.stateDict()).requireSame(saved.signature());
+        }
+        Learner learner = Learner.restore(config, saved.learner());
+        try {
+            return new Trainer(pipeline, learner, saved, output);
+        } catch (RuntimeException e) {
+            learner.close();
+            throw e;
+        }
+    }
+
+    private Trainer(Pipeline pipeline, Learner learner, TrainerState saved, TrainerOutput output) {
+        this.pipeline = pipeline;
+        this.output = output;
+        holdOut = pipeline.validation().map(validation -> window(validation, saved));
+        earlyStopping = pipeline.earlyStopping().map(rule -> watch(rule, saved));
+        publisher = new SnapshotPublisher(saved.publisher(), output);
+        model =
+                new LearntModel(
+                        pipeline,
+                        learner,
+                        saved.lineage(),
+                        keptBest().filter(best -> saved.bestInPlace()));
+        metrics.putAll(saved.metrics());
+        progress = saved.progress();
     }
 
     /** Learns from a training batch, or takes held-out rows into the hold-out window. */
     public void accept(MiniBatch batch) {
-        throw new UnsupportedOperationException();
+        if (batch.isEmpty()) {
+            return;
+        }
+        progress = progress.seen(latestEventTime(batch));
+        if (batch.split() == Split.VALIDATION) {
+            holdOut(batch);
+        } else {
+            train(batch);
+        }
     }
 
-    /** The input has ended: last evaluation, best weights, last report, final snapshot. */
+    /**
+     * The input has ended: last evaluation, best weights, last report, final snapshot. Does nothing
+     * a second time, unless more batches came in between.
+     */
     public void finish() {
-        throw new UnsupportedOperationException();
+        if (!progress.stretch().isEmpty()) {
+            report();
+        }
+        if (!stopped()) {
+            restoreBest();
+        }
+        publish();
     }
 
     /** Whether early stopping asked for the job to end. */
     public boolean stopRequested() {
-        throw new UnsupportedOperationException();
+        return stopped()
+                && pipeline.earlyStopping().filter(r -> r.action() == Action.STOP).isPresent();
     }
 
     /** Everything that the future depends on, with a format version in front. */
     public byte[] state() {
-        throw new UnsupportedOperationException();
+        return TrainerStateCodec.encode(
+                new TrainerState(
+                        model.signature(),
+                        model.learnerState(),
+                        model.lineage(),
+                        model.isRestored(),
+                        progress,
+                        publisher.state(),
+                        metrics,
+                        holdOut.map(HoldOutWindow::state),
+                        earlyStopping.map(EarlyStoppingWatch::state)));
     }
 
+    /** Optimizer steps taken. */
     public long steps() {
-        throw new UnsupportedOperationException();
+        return model.stepsTaken();
     }
 
+    /** Examples learnt from. */
     public long examples() {
-        throw new UnsupportedOperationException();
+        return model.examplesLearnt();
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        model.close();
+    }
+
+    private static long latestEventTime(MiniBatch batch) {
+        long latest = batch.eventTimes()[0];
+        for (int row = 1; row < batch.size(); row++) {
+            latest = Math.max(latest, batch.eventTimes()[row]);
+        }
+        return latest;
+    }
+
+    private void holdOut(MiniBatch batch) {
+        HoldOutWindow window =
+                holdOut.orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "a held-out batch came, but the pipeline file has no"
+                                                + " validation"));
+        window.take(batch);
+        progress = progress.withStretch(progress.stretch().heldOutCame());
+    }
+
+    private void train(MiniBatch batch) {
+        progress = progress.nextBatch();
+        if (stopped()) {
+            score(batch);
+        } else {
+            step(batch);
+        }
+        if (progress.batches() % reportEvery() == 0) {
+            report();
+        }
+        if (progress.batches() % pipeline.snapshots().everyBatches() == 0) {
+            publish();
+        }
+    }
+
+    private void score(MiniBatch batch) {
+        Evaluation seen = model.evaluate(batch);
+        progress =
+                progress.withStretch(
+                        progress.stretch().scored(seen.loss(), seen.correct(), seen.examples()));
+    }
+
+    private void step(MiniBatch batch) {
+        StepResult seen = model.step(batch);
+        if (seen.status() == StepResult.Status.DIVERGED) {
+            refused(seen);
+            return;
+        }
+        progress =
+                progress.withStretch(
+                                progress.stretch()
+                                        .scored(seen.loss(), seen.correct(), seen.examples()))
+                        .withDiverging(false);
+    }
+
+    private void refused(StepResult seen) {
+        if (!progress.diverging()) {
+            Signal signal = Signal.divergence(pipeline.name(), steps(), examples(), seen.loss());
+            output.signal(signal.toJson());
+        }
+        progress = progress.withStretch(progress.stretch().refused()).withDiverging(true);
+    }
+
+    private void report() {
+        MetricsReport report = measure();
+        emit(report);
+        Optional<Signal> signal =
+                earlyStopping.flatMap(
+                        watch -> watch.observe(report, () -> model.snapshot(metrics)));
+        signal.ifPresent(s -> output.signal(s.toJson()));
+        if (signal.filter(s -> s.kind() == Signal.Kind.EARLY_STOP).isPresent()) {
+            restoreBest();
+            publish();
+        }
+    }
+
+    private MetricsReport measure() {
+        return new MetricsReport(
+                pipeline.name(),
+                !pipeline.target().classes().isEmpty(),
+                steps(),
+                examples(),
+                publisher.lastVersion(),
+                progress.eventTime(),
+                learningRate(pipeline.optimizer()),
+                progress.stretch(),
+                holdOut.filter(window -> !window.isEmpty())
+                        .map(window -> model.evaluate(window.rows())));
+    }
+
+    private void emit(MetricsReport report) {
+        metrics.putAll(report.finiteMetrics());
+        progress = progress.withStretch(Stretch.EMPTY);
+        output.metrics(report.toJson());
+    }
+
+    /** Puts the best model, if one is kept and is not the present one, in place and reports it. */
+    private void restoreBest() {
+        Optional<Snapshot> best = keptBest().filter(kept -> kept.step() != model.step());
+        if (best.isPresent()) {
+            model.restore(best.get());
+            emit(measure());
+        }
+    }
+
+    private void publish() {
+        if (!publisher.isPublished(model.step())) {
+            publisher.publish(model.snapshot(metrics), metrics);
+        }
+    }
+
+    private Optional<Snapshot> keptBest() {
+        return earlyStopping.flatMap(EarlyStoppingWatch::best);
+    }
+
+    private boolean stopped() {
+        return earlyStopping.filter(EarlyStoppingWatch::stopped).isPresent();
+    }
+
+    private int reportEvery() {
+        return pipeline.validation()
+                .map(Validation::everyBatches)
+                .orElse(REPORT_EVERY_WITHOUT_VALIDATION);
+    }
+
+    private static double learningRate(Optimizer optimizer) {
+        return optimizer instanceof SGD sgd ? sgd.lr() : ((Adam) optimizer).lr();
+    }
+
+    private HoldOutWindow window(Validation validation, TrainerState saved) {
+        LearnerConfig config = LearnerConfigs.of(pipeline);
+        int size = validation.window();
+        return saved.holdOut()
+                .map(state -> new HoldOutWindow(size, state))
+                .orElseGet(
+                        () -> new HoldOutWindow(size, config.featureCount(), config.targetCount()));
+    }
+
+    private static EarlyStoppingWatch watch(Pipeline.EarlyStopping rule, TrainerState saved) {
+        return saved.earlyStopping()
+                .map(state -> new EarlyStoppingWatch(rule, state))
+                .orElseGet(() -> new EarlyStoppingWatch(rule));
     }
 }

@@ -1,0 +1,24 @@
+package dev.gradstream.model.train;
+
+import dev.gradstream.model.learn.LearnerConfig;
+import dev.gradstream.model.nn.Sequential;
+import dev.gradstream.model.pipeline.Pipeline;
+
+/** What a pipeline file says about the learner. */
+public final class LearnerConfigs {
+    // A class is one index, a number one value: every target that a pipeline file can name.
+    private static final int TARGETS = 1;
+
+    private LearnerConfigs() {}
+
+    public static LearnerConfig of(Pipeline pipeline) {
+        return new LearnerConfig(
+                pipeline.features().width(),
+                TARGETS,
+                new Sequential(pipeline.model()),
+                pipeline.loss(),
+                pipeline.optimizer(),
+                pipeline.features().scaling(),
+                pipeline.seed());
+    }
+}

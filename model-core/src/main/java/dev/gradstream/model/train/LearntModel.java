@@ -1,0 +1,113 @@
+package dev.gradstream.model.train;
+
+import dev.gradstream.model.data.MiniBatch;
+import dev.gradstream.model.learn.Evaluation;
+import dev.gradstream.model.learn.Learner;
+import dev.gradstream.model.learn.LearnerState;
+import dev.gradstream.model.learn.StepResult;
+import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.snapshot.Lineage;
+import dev.gradstream.model.snapshot.Snapshot;
+import dev.gradstream.model.snapshot.Snapshot.OffsetRange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A learner together with where its parameters came from: which offsets they learnt from, and
+ * whether they are an earlier model's that was restored.
+ */
+final class LearntModel implements AutoCloseable {
+    private final Pipeline pipeline;
+    private final Learner learner;
+    private final Lineage lineage;
+    private Optional<Snapshot> restored;
+
+    /**
+     * @param restored the model whose parameters the learner holds, if they are not its own
+     */
+    LearntModel(
+            Pipeline pipeline,
+            Learner learner,
+            List<OffsetRange> lineage,
+            Optional<Snapshot> restored) {
+        this.pipeline = pipeline;
+        this.learner = learner;
+        this.lineage = new Lineage(lineage);
+        this.restored = restored;
+    }
+
+    /** Learns from a batch; a step that is refused leaves everything as it was. */
+    StepResult step(MiniBatch batch) {
+        StepResult result = learner.step(batch);
+        if (result.status() == StepResult.Status.LEARNT) {
+            lineage.add(batch);
+            restored = Optional.empty();
+        }
+        return result;
+    }
+
+    Evaluation evaluate(MiniBatch batch) {
+        return learner.evaluate(batch);
+    }
+
+    /** Goes back to an earlier model's parameters and scaler; what was learnt since is undone. */
+    void restore(Snapshot earlier) {
+        learner.load(earlier.parameters());
+        learner.load(earlier.scaler());
+        restored = Optional.of(earlier);
+    }
+
+    boolean isRestored() {
+        return restored.isPresent();
+    }
+
+    /** Steps behind the present parameters: less than were taken, if earlier ones came back. */
+    long step() {
+        return restored.map(Snapshot::step).orElseGet(learner::steps);
+    }
+
+    /** Steps taken in all, those that were undone too. */
+    long stepsTaken() {
+        return learner.steps();
+    }
+
+    /** Examples learnt from in all, in steps that were undone too. */
+    long examplesLearnt() {
+        return learner.examples();
+    }
+
+    /** The present parameters, as a model that has no version yet. */
+    Snapshot snapshot(Map<String, Double> metrics) {
+        return restored.orElseGet(
+                () ->
+                        new Snapshot(
+                                pipeline.name(),
+                                0,
+                                learner.steps(),
+                                learner.examples(),
+                                metrics,
+                                lineage.ranges(),
+                                ModelSignature.columns(pipeline),
+                                pipeline.target().classes(),
+                                learner.state().scaler(),
+                                learner.stateDict()));
+    }
+
+    ModelSignature signature() {
+        return ModelSignature.of(pipeline, learner.stateDict());
+    }
+
+    LearnerState learnerState() {
+        return learner.state();
+    }
+
+    List<OffsetRange> lineage() {
+        return lineage.ranges();
+    }
+
+    @Override
+    public void close() {
+        learner.close();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.gradstream.model.train;
+
+import dev.gradstream.model.eval.PrequentialMean;
+
+/**
+ * What has come in since the last report.
+ *
+ * @param training of the batches that were scored; refused steps have no meaningful loss and are
+ *     not in it
+ * @param refusedSteps steps that were refused because they would have diverged
+ * @param heldOut whether held-out examples came in
+ */
+record Stretch(PrequentialMean training, long refusedSteps, boolean heldOut) {
+    static final Stretch EMPTY = new Stretch(PrequentialMean.EMPTY, 0, false);
+
+    Stretch {
+        if (refusedSteps < 0) {
+            throw new IllegalArgumentException(
+                    "refused steps must be 0 or more, got " + refusedSteps);
+        }
+    }
+
+    Stretch scored(double loss, int correct, int examples) {
+        return new Stretch(training.plus(loss, correct, examples), refusedSteps, heldOut);
+    }
+
+    Stretch refused() {
+        return new Stretch(training, refusedSteps + 1, heldOut);
+    }
+
+    Stretch heldOutCame() {
+        return new Stretch(training, refusedSteps, true);
+    }
+
+    boolean hasTraining() {
+        return training.examples() > 0 || refusedSteps > 0;
+    }
+
+    boolean isEmpty() {
+        return !hasTraining() && !heldOut;
+    }
+}

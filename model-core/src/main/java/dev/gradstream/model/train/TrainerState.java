@@ -1,0 +1,85 @@
+package dev.gradstream.model.train;
+
+import dev.gradstream.model.eval.HoldOutWindow;
+import dev.gradstream.model.learn.Learner;
+import dev.gradstream.model.learn.LearnerState;
+import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.snapshot.Snapshot.OffsetRange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that a trainer's future depends on.
+ *
+ * @param signature of the model
+ * @param learner parameters, optimizer state, scaler
+ * @param lineage offsets learnt from
+ * @param bestInPlace whether the learner holds the best parameters, restored, and has not learnt
+ *     since
+ * @param progress counters and the stretch since the last report
+ * @param publisher version numbers
+ * @param metrics the latest of each, by name
+ * @param holdOut empty where nothing is held out
+ * @param earlyStopping empty where learning never stops by itself
+ */
+record TrainerState(
+        ModelSignature signature,
+        LearnerState learner,
+        List<OffsetRange> lineage,
+        boolean bestInPlace,
+        Progress progress,
+        SnapshotPublisher.State publisher,
+        Map<String, Double> metrics,
+        Optional<HoldOutWindow.State> holdOut,
+        Optional<EarlyStoppingWatch.State> earlyStopping) {
+
+    /** Of a learner that is about to begin. */
+    static TrainerState start(Pipeline pipeline, Learner learner, long firstVersion) {
+        return new TrainerState(
+                ModelSignature.of(pipeline, learner.stateDict()),
+                learner.state(),
+                List.of(),
+                false,
+                Progress.START,
+                new SnapshotPublisher.State(firstVersion, SnapshotPublisher.NOTHING),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * How far the training loop has come.
+     *
+     * @param batches training batches taken
+     * @param stretch what came in since the last report
+     * @param diverging whether the last step was refused
+     * @param eventTime latest event time seen; empty before the first example
+     */
+    record Progress(long batches, Stretch stretch, boolean diverging, Optional<Long> eventTime) {
+        static final Progress START = new Progress(0, Stretch.EMPTY, false, Optional.empty());
+
+        Progress {
+            if (batches < 0) {
+                throw new IllegalArgumentException("batches must be 0 or more, got " + batches);
+            }
+        }
+
+        Progress nextBatch() {
+            return new Progress(batches + 1, stretch, diverging, eventTime);
+        }
+
+        Progress withStretch(Stretch newStretch) {
+            return new Progress(batches, newStretch, diverging, eventTime);
+        }
+
+        Progress withDiverging(boolean newDiverging) {
+            return new Progress(batches, stretch, newDiverging, eventTime);
+        }
+
+        Progress seen(long newEventTime) {
+            long latest = Math.max(newEventTime, eventTime.orElse(newEventTime));
+            return new Progress(batches, stretch, diverging, Optional.of(latest));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.gradstream.model.train;
+
+import dev.gradstream.model.eval.EarlyStopping;
+import dev.gradstream.model.eval.PrequentialMean;
+import dev.gradstream.model.learn.LearnerState;
+import dev.gradstream.model.learn.LearnerState.ScalerState;
+import dev.gradstream.model.snapshot.SafeTensors;
+import dev.gradstream.model.snapshot.Snapshot.OffsetRange;
+import dev.gradstream.model.train.TrainerState.Progress;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A trainer's state as bytes, with a format version in front. Equal states give equal bytes. */
+final class TrainerStateCodec {
+    private static final int VERSION = 1;
+    private static final int RANGE_BYTES = Integer.BYTES + 2 * Long.BYTES;
+
+    private TrainerStateCodec() {}
+
+    static byte[] encode(TrainerState state) {
+        StateWriter out = new StateWriter();
+        out.writeInt(VERSION);
+        writeSignature(out, state.signature());
+        writeLearner(out, state.learner());
+        out.writeList(state.lineage(), range -> writeRange(out, range));
+        out.writeBoolean(state.bestInPlace());
+        writeProgress(out, state.progress());
+        out.writeLong(state.publisher().nextVersion());
+        out.writeLong(state.publisher().publishedStep());
+        writeMetrics(out, state.metrics());
+        out.writeOptional(state.holdOut(), window -> HoldOutCodec.write(out, window));
+        out.writeOptional(state.earlyStopping(), watch -> writeEarlyStopping(out, watch));
+        return out.toBytes();
+    }
+
+    /**
+     * @param featureCount values in a row of features, as the pipeline file says
+     * @param targetCount values in a row of targets
+     * @throws IllegalArgumentException if the bytes are not a whole state of a known version
+     */
+    static TrainerState decode(byte[] bytes, int featureCount, int targetCount) {
+        StateReader in = new StateReader(bytes);
+        int version = in.readInt();
+        if (version != VERSION) {
+            throw new IllegalArgumentException(
+                    "the trainer's state has format version "
+                            + version
+                            + ", but this build reads format version "
+                            + VERSION);
+        }
+        TrainerState state =
+                new TrainerState(
+                        readSignature(in),
+                        readLearner(in),
+                        in.readList(RANGE_BYTES, () -> readRange(in)),
+                        in.readBoolean(),
+                        readProgress(in),
+                        new SnapshotPublisher.State(in.readLong(), in.readLong()),
+                        readMetrics(in),
+                        in.readOptional(() -> HoldOutCodec.read(in, featureCount, targetCount)),
+                        in.readOptional(() -> readEarlyStopping(in)));
+        in.end();
+        return state;
+    }
+
+    private static void writeSignature(StateWriter out, ModelSignature signature) {
+        out.writeList(signature.columns(), out::writeString);
+        out.writeList(signature.classes(), out::writeString);
+        out.writeList(signature.parameters(), out::writeString);
+        out.writeString(signature.optimizer());
+    }
+
+    private static ModelSignature readSignature(StateReader in) {
+        return new ModelSignature(
+                in.readList(Integer.BYTES, in::readString),
+                in.readList(Integer.BYTES, in::readString),
+                in.readList(Integer.BYTES, in::readString),
+                in.readString());
+    }
+
+    private static void writeLearner(StateWriter out, LearnerState learner) {
+        out.writeFloats(learner.parameters(), learner.parameters().length);
+        out.writeFloats(learner.optimizerState(), learner.optimizerState().length);
+        out.writeLong(learner.step());
+        out.writeLong(learner.examples());
+        out.writeLong(learner.scaler().count());
+        out.writeDoubles(learner.scaler().mean(), learner.scaler().mean().length);
+        out.writeDoubles(learner.scaler().m2(), learner.scaler().m2().length);
+    }
+
+    private static LearnerState readLearner(StateReader in) {
+        return new LearnerState(
+                in.readFloats(),
+                in.readFloats(),
+                in.readLong(),
+                in.readLong(),
+                new ScalerState(in.readLong(), in.readDoubles(), in.readDoubles()));
+    }
+
+    private static void writeRange(StateWriter out, OffsetRange range) {
+        out.writeInt(range.partition());
+        out.writeLong(range.first());
+        out.writeLong(range.last());
+    }
+
+    private static OffsetRange readRange(StateReader in) {
+        return new OffsetRange(in.readInt(), in.readLong(), in.readLong());
+    }
+
+    private static void writeProgress(StateWriter out, Progress progress) {
+        out.writeLong(progress.batches());
+        out.writeDouble(progress.stretch().training().lossSum());
+        out.writeLong(progress.stretch().training().correct());
+        out.writeLong(progress.stretch().training().examples());
+        out.writeLong(progress.stretch().refusedSteps());
+        out.writeBoolean(progress.stretch().heldOut());
+        out.writeBoolean(progress.diverging());
+        out.writeOptional(progress.eventTime(), out::writeLong);
+    }
+
+    private static Progress readProgress(StateReader in) {
+        return new Progress(
+                in.readLong(),
+                new Stretch(
+                        new PrequentialMean(in.readDouble(), in.readLong(), in.readLong()),
+                        in.readLong(),
+                        in.readBoolean()),
+                in.readBoolean(),
+                in.readOptional(in::readLong));
+    }
+
+    private static void writeMetrics(StateWriter out, Map<String, Double> metrics) {
+        List<Map.Entry<String, Double>> entries =
+                metrics.entrySet().stream()
+                        .sorted(Comparator.comparing(Map.Entry::getKey))
+                        .toList();
+        out.writeList(
+                entries,
+                entry -> {
+                    out.writeString(entry.getKey());
+                    out.writeDouble(entry.getValue());
+                });
+    }
+
+    private static Map<String, Double> readMetrics(StateReader in) {
+        Map<String, Double> metrics = new TreeMap<>();
+        in.readList(
+                Integer.BYTES + Double.BYTES, () -> metrics.put(in.readString(), in.readDouble()));
+        return metrics;
+    }
+
+    private static void writeEarlyStopping(StateWriter out, EarlyStoppingWatch.State watch) {
+        out.writeDouble(watch.stopping().best());
+        out.writeInt(watch.stopping().withoutImprovement());
+        out.writeBoolean(watch.stopping().stopped());
+        out.writeOptional(watch.best(), model -> out.writeBytes(SafeTensors.encode(model)));
+    }
+
+    private static EarlyStoppingWatch.State readEarlyStopping(StateReader in) {
+        return new EarlyStoppingWatch.State(
+                new EarlyStopping.State(in.readDouble(), in.readInt(), in.readBoolean()),
+                in.readOptional(() -> SafeTensors.decode(in.readBytes())));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.gradstream.model.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradstream.model.learn.Evaluation;
+import dev.gradstream.model.learn.LearnerState.ScalerState;
+import dev.gradstream.model.learn.StateDict;
+import dev.gradstream.model.pipeline.Pipeline.EarlyStopping;
+import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Action;
+import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Metric;
+import dev.gradstream.model.snapshot.Snapshot;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EarlyStoppingWatchTest {
+
+    @Test
+    void tellsImprovementsAndTheEnd() {
+        EarlyStoppingWatch watch = new EarlyStoppingWatch(rule(2, true));
+
+        assertThat(observe(watch, 1, 0.5))
+                .contains("validation.loss is 0.500000 at the first evaluation");
+        assertThat(observe(watch, 2, 0.25))
+                .contains("validation.loss improved from 0.500000 to 0.250000");
+        assertThat(observe(watch, 3, 0.75)).isEmpty();
+        assertThat(observe(watch, 4, 0.5))
+                .contains(
+                        "validation.loss has not improved on 0.250000 for 2 evaluations; learning"
+                                + " ends and the parameters of step 2 are restored");
+        assertThat(watch.stopped()).isTrue();
+        assertThat(watch.best()).map(Snapshot::step).contains(2L);
+        assertThat(observe(watch, 5, 0.1)).isEmpty();
+    }
+
+    @Test
+    void keepsNoModelThatWillNotBeRestored() {
+        EarlyStoppingWatch watch = new EarlyStoppingWatch(rule(1, false));
+
+        observe(watch, 1, 0.5);
+        assertThat(watch.best()).isEmpty();
+        assertThat(observe(watch, 2, 0.5))
+                .hasValueSatisfying(m -> assertThat(m).endsWith("parameters stay as they are"));
+    }
+
+    @Test
+    void aReportWithoutTheMetricSaysNothing() {
+        EarlyStoppingWatch watch = new EarlyStoppingWatch(rule(1, true));
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(watch.observe(report(1, Optional.empty()), () -> model(1))).isEmpty();
+        }
+        assertThat(watch.stopped()).isFalse();
+    }
+
+    @Test
+    void signalsAreOneObject() {
+        EarlyStoppingWatch watch = new EarlyStoppingWatch(rule(1, true));
+        Signal signal =
+                watch.observe(report(40, Optional.of(new Evaluation(0.5, 1, 2))), () -> model(40))
+                        .orElseThrow();
+
+        assertThat(new String(signal.toJson(), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "{\"model\":\"m\",\"signal\":\"improved\",\"step\":40,\"examples\":1280,"
+                                + "\"metric\":\"validation.loss\",\"value\":0.5,\"best\":0.5,"
+                                + "\"message\":\"validation.loss is 0.500000 at the first"
+                                + " evaluation\"}");
+    }
+
+    private static EarlyStopping rule(int patience, boolean restoreBest) {
+        return new EarlyStopping(Metric.VALIDATION_LOSS, patience, 0, restoreBest, Action.FREEZE);
+    }
+
+    private static Optional<String> observe(EarlyStoppingWatch watch, long step, double loss) {
+        return watch.observe(
+                        report(step, Optional.of(new Evaluation(loss, 1, 2))), () -> model(step))
+                .map(Signal::message);
+    }
+
+    private static MetricsReport report(long step, Optional<Evaluation> validation) {
+        return new MetricsReport(
+                "m", true, step, 32 * step, 0, Optional.empty(), 0.1, Stretch.EMPTY, validation);
+    }
+
+    private static Snapshot model(long step) {
+        return new Snapshot(
+                "m",
+                0,
+                step,
+                32 * step,
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new ScalerState(0, new double[0], new double[0]),
+                new StateDict(List.of()));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.gradstream.model.train;
+
+import dev.gradstream.model.data.Scaling;
+import dev.gradstream.model.loss.BCEWithLogitsLoss;
+import dev.gradstream.model.loss.Loss;
+import dev.gradstream.model.nn.Layer;
+import dev.gradstream.model.nn.Linear;
+import dev.gradstream.model.nn.ReLU;
+import dev.gradstream.model.optim.Adam;
+import dev.gradstream.model.optim.Optimizer;
+import dev.gradstream.model.pipeline.Features;
+import dev.gradstream.model.pipeline.Features.Column;
+import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.pipeline.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Pipelines for tests: two columns, two classes, a small network, until told otherwise. */
+public final class PipelineFixture {
+    private List<String> columns = List.of("x", "y");
+    private List<String> classes = List.of("left", "right");
+    private List<Layer> model = List.of(new Linear(8, true), new ReLU(), new Linear(1, true));
+    private Loss loss = new BCEWithLogitsLoss();
+    private Optimizer optimizer = new Adam(0.01, 0.9, 0.999, 1e-8, 0);
+    private Scaling scaling = Scaling.STANDARD;
+    private Optional<Pipeline.Validation> validation =
+            Optional.of(new Pipeline.Validation(0.2, 5, 100));
+    private Optional<Pipeline.EarlyStopping> earlyStopping = Optional.empty();
+    private int snapshotEvery = 10;
+
+    public PipelineFixture columns(String... names) {
+        columns = List.of(names);
+        return this;
+    }
+
+    public PipelineFixture classes(String... names) {
+        classes = List.of(names);
+        return this;
+    }
+
+    public PipelineFixture model(Layer... layers) {
+        model = List.of(layers);
+        return this;
+    }
+
+    public PipelineFixture loss(Loss function) {
+        loss = function;
+        return this;
+    }
+
+    public PipelineFixture optimizer(Optimizer rule) {
+        optimizer = rule;
+        return this;
+    }
+
+    public PipelineFixture scaling(Scaling kind) {
+        scaling = kind;
+        return this;
+    }
+
+    public PipelineFixture validation(int everyBatches, int window) {
+        validation = Optional.of(new Pipeline.Validation(0.2, everyBatches, window));
+        return this;
+    }
+
+    public PipelineFixture noValidation() {
+        validation = Optional.empty();
+        return this;
+    }
+
+    public PipelineFixture earlyStopping(Pipeline.EarlyStopping rule) {
+        earlyStopping = Optional.of(rule);
+        return this;
+    }
+
+    public PipelineFixture snapshotEvery(int batches) {
+        snapshotEvery = batches;
+        return this;
+    }
+
+    public Pipeline build() {
+        return new Pipeline(
+                "blobs",
+                Map.of(),
+                new Pipeline.Topics(
+                        "blobs.features",
+                        "blobs.snapshots",
+                        "blobs.metrics",
+                        "blobs.signals",
+                        "blobs.dead-letters"),
+                new Features(
+                        Features.Format.JSON,
+                        Optional.empty(),
+                        Optional.empty(),
+                        columns.stream().<Column>map(Column.Numeric::new).toList(),
+                        scaling),
+                new Target("side", classes),
+                model,
+                loss,
+                optimizer,
+                1337,
+                new Pipeline.Training(16, 0),
+                validation,
+                earlyStopping,
+                new Pipeline.Snapshots(snapshotEvery, Pipeline.Snapshots.Delivery.EXACTLY_ONCE, 3));
+    }
+}

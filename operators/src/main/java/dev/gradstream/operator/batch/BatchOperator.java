@@ -1,0 +1,134 @@
+package dev.gradstream.operator.batch;
+
+import dev.gradstream.model.data.Example;
+import dev.gradstream.model.data.HoldOut;
+import dev.gradstream.model.data.MiniBatch;
+import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.operator.OperatorName;
+import dev.gradstream.operator.PipelineSupplier;
+import dev.gradstream.operator.SoleState;
+import java.util.Optional;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Gathers examples into mini-batches of {@code training.batch_size} rows.
+ *
+ * <p>Held-out examples gather in a batch of their own. It goes out right before the next batch for
+ * training, or when it is full. A batch for training goes out when it is full, when its first row
+ * is {@code batch_timeout} old, or when the input ends.
+ *
+ * <p>Emits two batches that it fills again and again. Rows that have not gone out are its state.
+ */
+public final class BatchOperator extends AbstractStreamOperator<MiniBatch>
+        implements OneInputStreamOperator<Example, MiniBatch> {
+    private static final long serialVersionUID = 1L;
+    private static final String STATE = "partial-batches";
+
+    private final PipelineSupplier pipeline;
+
+    private transient PartialBatches batches;
+    private transient SoleState state;
+    private transient BatchTimeout timeout;
+    private transient StreamRecord<MiniBatch> emitted;
+
+    public BatchOperator(PipelineSupplier pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    /** The mini-batches of a stream of examples, as one subtask. */
+    public static SingleOutputStreamOperator<MiniBatch> on(
+            DataStream<Example> examples, PipelineSupplier pipeline) {
+        return OperatorName.BATCH.name(
+                examples.transform(
+                        OperatorName.BATCH.title(),
+                        MiniBatchType.of(pipeline.get()),
+                        new BatchOperator(pipeline)));
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        Pipeline built = pipeline.get();
+        timeout =
+                new BatchTimeout(
+                        built.training().batchTimeoutMillis(),
+                        getProcessingTimeService(),
+                        this::flush);
+        batches =
+                new PartialBatches(
+                        MiniBatchType.of(built),
+                        new HoldOut(built.validation().map(v -> v.fraction()).orElse(0.0)));
+        state = SoleState.of(context, STATE);
+        Optional<byte[]> restored = state.latest();
+        if (restored.isPresent()) {
+            batches.decode(restored.get());
+        }
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        emitted = new StreamRecord<>(batches.training());
+        if (!batches.isEmpty()) {
+            timeout.begin();
+        }
+    }
+
+    @Override
+    public void processElement(StreamRecord<Example> element) {
+        if (batches.isEmpty()) {
+            timeout.begin();
+        }
+        MiniBatch batch = batches.add(element.getValue());
+        if (!batch.isFull()) {
+            return;
+        }
+        if (batch == batches.training()) {
+            flush();
+        } else {
+            emit(batch);
+        }
+    }
+
+    private void flush() {
+        emit(batches.validation());
+        emit(batches.training());
+    }
+
+    private void emit(MiniBatch batch) {
+        if (!batch.isEmpty()) {
+            output.collect(emitted.replace(batch));
+            batch.clear();
+        }
+        if (batches.isEmpty()) {
+            timeout.end();
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        state.store(batches.encode());
+    }
+
+    @Override
+    public void finish() throws Exception {
+        flush();
+        timeout.close();
+        super.finish();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (timeout != null) {
+            timeout.close();
+        }
+        super.close();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.gradstream.operator.batch;
+
+import dev.gradstream.model.data.Example;
+import dev.gradstream.model.data.HoldOut;
+import dev.gradstream.model.data.MiniBatch;
+import dev.gradstream.model.data.Split;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/**
+ * The two mini-batches that are being filled: of examples to learn from, and of held-out ones.
+ *
+ * <p>As bytes: format version, features, targets, the rows for training, the rows held out.
+ */
+final class PartialBatches {
+    private static final int FORMAT_VERSION = 1;
+
+    private final HoldOut holdOut;
+    private final MiniBatch training;
+    private final MiniBatch validation;
+
+    PartialBatches(MiniBatchType type, HoldOut holdOut) {
+        this.holdOut = holdOut;
+        training = type.createBatch(Split.TRAINING);
+        validation = type.createBatch(Split.VALIDATION);
+    }
+
+    /**
+     * Copies an example into the batch that it belongs to.
+     *
+     * @return that batch
+     */
+    MiniBatch add(Example example) {
+        MiniBatch batch = holdOut.holdsOut(example.key()) ? validation : training;
+        batch.add(example);
+        return batch;
+    }
+
+    MiniBatch training() {
+        return training;
+    }
+
+    MiniBatch validation() {
+        return validation;
+    }
+
+    boolean isEmpty() {
+        return training.isEmpty() && validation.isEmpty();
+    }
+
+    byte[] encode() throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(1024);
+        out.writeInt(FORMAT_VERSION);
+        out.writeInt(training.featureCount());
+        out.writeInt(training.targetCount());
+        MiniBatchRows.write(training, out);
+        MiniBatchRows.write(validation, out);
+        return out.getCopyOfBuffer();
+    }
+
+    /**
+     * Replaces all rows by encoded ones.
+     *
+     * @throws IOException if they are of another format or do not fit
+     */
+    void decode(byte[] bytes) throws IOException {
+        DataInputDeserializer in = new DataInputDeserializer(bytes);
+        int version = in.readInt();
+        if (version != FORMAT_VERSION) {
+            throw new IOException(
+                    "the partial mini-batches' state has format version "
+                            + version
+                            + ", but this program reads version "
+                            + FORMAT_VERSION);
+        }
+        int features = in.readInt();
+        int targets = in.readInt();
+        if (features != training.featureCount() || targets != training.targetCount()) {
+            throw new IOException(
+                    "the checkpoint holds examples of "
+                            + features
+                            + " features and "
+                            + targets
+                            + " targets, but the pipeline's have "
+                            + training.featureCount()
+                            + " and "
+                            + training.targetCount());
+        }
+        MiniBatchRows.read(training, in);
+        MiniBatchRows.read(validation, in);
+    }
+}

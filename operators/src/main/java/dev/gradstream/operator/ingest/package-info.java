@@ -1,0 +1,2 @@
+/** From records to examples; what cannot be used becomes a dead letter. */
+package dev.gradstream.operator.ingest;

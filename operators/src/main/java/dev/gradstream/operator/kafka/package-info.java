@@ -1,0 +1,2 @@
+/** Topics, and how their broker is reached. */
+package dev.gradstream.operator.kafka;

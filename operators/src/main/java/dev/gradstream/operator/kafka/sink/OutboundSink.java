@@ -1,0 +1,54 @@
+package dev.gradstream.operator.kafka.sink;
+
+import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.pipeline.Pipeline.Snapshots.Delivery;
+import dev.gradstream.operator.kafka.ClientProperties;
+import dev.gradstream.operator.kafka.record.OutboundRecord;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+
+/**
+ * Sinks for a pipeline's topics, with the delivery that the pipeline asks for.
+ *
+ * <p>{@code exactly_once}: records become visible, to readers of committed records, with the
+ * checkpoint that they belong to. Transactional ids begin with pipeline and topic: two jobs of one
+ * pipeline on one broker fence each other. {@code at_least_once}: records are visible at once, and
+ * those since the last checkpoint appear again after a failure.
+ */
+public final class OutboundSink {
+    private OutboundSink() {}
+
+    public static KafkaSink<OutboundRecord> metrics(Pipeline pipeline) {
+        return to(pipeline.topics().metrics(), pipeline);
+    }
+
+    public static KafkaSink<OutboundRecord> signals(Pipeline pipeline) {
+        return to(pipeline.topics().signals(), pipeline);
+    }
+
+    public static KafkaSink<OutboundRecord> snapshots(Pipeline pipeline) {
+        return to(pipeline.topics().snapshots(), pipeline);
+    }
+
+    public static KafkaSink<OutboundRecord> deadLetters(Pipeline pipeline) {
+        return to(pipeline.topics().deadLetters(), pipeline);
+    }
+
+    private static KafkaSink<OutboundRecord> to(String topic, Pipeline pipeline) {
+        KafkaSinkBuilder<OutboundRecord> builder =
+                KafkaSink.<OutboundRecord>builder()
+                        .setKafkaProducerConfig(ClientProperties.producer(pipeline))
+                        .setRecordSerializer(new OutboundSerializer(topic));
+        if (pipeline.snapshots().delivery() == Delivery.AT_LEAST_ONCE) {
+            return builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
+        }
+        return builder.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix("gradstream-" + pipeline.name() + "-" + topic)
+                // The names that Flink gives by default grow with every checkpoint, and recovery
+                // has to probe them one by one; a pool's names are used again.
+                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                .build();
+    }
+}

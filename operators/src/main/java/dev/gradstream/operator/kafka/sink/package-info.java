@@ -1,0 +1,2 @@
+/** What a training job writes to Kafka. */
+package dev.gradstream.operator.kafka.sink;

@@ -1,0 +1,87 @@
+package dev.gradstream.operator.kafka.snapshot;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Which versions stand on the topic, seen as compaction sees it: of each key the latest record
+ * counts, and a tombstone removes it. Keeps headers only.
+ */
+final class VersionIndex {
+    private final String model;
+    private final Consumer<String> complaints;
+    private final TreeMap<Long, Map<Integer, Located>> versions = new TreeMap<>();
+    private OptionalLong highest = OptionalLong.empty();
+
+    private record Located(ChunkHeaders headers, long offset) {}
+
+    VersionIndex(String model, Consumer<String> complaints) {
+        this.model = model;
+        this.complaints = complaints;
+    }
+
+    /** Takes the topic's next record. */
+    void accept(ConsumerRecord<byte[], byte[]> record) {
+        Chunk.key(record, model).ifPresent(key -> put(key, record));
+    }
+
+    private void put(ChunkKey key, ConsumerRecord<byte[], byte[]> record) {
+        highest = OptionalLong.of(Math.max(highest.orElse(0), key.version()));
+        Map<Integer, Located> chunks =
+                versions.computeIfAbsent(key.version(), version -> new HashMap<>());
+        chunks.remove(key.chunk());
+        try {
+            Chunk.of(key, record)
+                    .headers()
+                    .ifPresent(h -> chunks.put(key.chunk(), new Located(h, record.offset())));
+        } catch (CorruptChunkException e) {
+            complaints.accept(Chunk.complaint(record, e));
+        }
+    }
+
+    /** The highest version that any record names, whole or not, removed or not. */
+    OptionalLong highest() {
+        return highest;
+    }
+
+    /** The whole versions, in ascending order. */
+    List<SnapshotSummary> whole() {
+        return versions.values().stream().filter(VersionIndex::isWhole).map(this::summary).toList();
+    }
+
+    /** A version, if it is whole. */
+    Optional<SnapshotSummary> whole(long version) {
+        return Optional.ofNullable(versions.get(version))
+                .filter(VersionIndex::isWhole)
+                .map(this::summary);
+    }
+
+    /** First and last offset of a version's chunks, as minimum and maximum. */
+    LongSummaryStatistics offsets(long version) {
+        return versions.get(version).values().stream()
+                .mapToLong(Located::offset)
+                .summaryStatistics();
+    }
+
+    private SnapshotSummary summary(Map<Integer, Located> chunks) {
+        return SnapshotSummary.of(chunks.get(0).headers());
+    }
+
+    private static boolean isWhole(Map<Integer, Located> chunks) {
+        // Keys are distinct and each is below its own chunk count, so equal counts mean all.
+        return !chunks.isEmpty()
+                && chunks.values().stream()
+                                .map(located -> SnapshotSummary.of(located.headers()))
+                                .distinct()
+                                .count()
+                        == 1
+                && chunks.values().iterator().next().headers().chunks() == chunks.size();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.gradstream.operator.kafka.source;
+
+import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.operator.kafka.ClientProperties;
+import dev.gradstream.operator.kafka.record.RawRecord;
+import dev.gradstream.operator.kafka.record.SingletonType;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+
+/** The features topic of a pipeline as a source, which its {@link StopSwitch} can end. */
+public final class FeatureSource {
+    private FeatureSource() {}
+
+    /**
+     * Reads on and on: from the offsets that the pipeline's consumer group has committed, else from
+     * the earliest. A checkpoint's own offsets go before both.
+     *
+     * @param stopToken names the {@link StopSwitch}
+     */
+    @SuppressWarnings("deprecation") // the connector's signature still asks for Kafka's old enum
+    public static Source<RawRecord, ?, ?> unbounded(Pipeline pipeline, String stopToken) {
+        return stoppable(
+                builder(pipeline)
+                        .setTopics(pipeline.topics().features())
+                        .setStartingOffsets(
+                                OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST)),
+                stopToken);
+    }
+
+    /**
+     * Reads just these stretches, then ends.
+     *
+     * @param ranges at least one, no partition twice
+     * @param stopToken names the {@link StopSwitch}
+     */
+    public static Source<RawRecord, ?, ?> bounded(
+            Pipeline pipeline, List<PartitionRange> ranges, String stopToken) {
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        for (PartitionRange range : ranges) {
+            TopicPartition partition =
+                    new TopicPartition(pipeline.topics().features(), range.partition());
+            starts.put(partition, range.start());
+            ends.put(partition, range.end());
+        }
+        if (ranges.isEmpty() || starts.size() != ranges.size()) {
+            throw new IllegalArgumentException(
+                    "each partition needs exactly one stretch, got " + ranges);
+        }
+        return stoppable(
+                builder(pipeline)
+                        .setPartitions(new HashSet<>(starts.keySet()))
+                        .setStartingOffsets(OffsetsInitializer.offsets(starts))
+                        .setBounded(OffsetsInitializer.offsets(ends)),
+                stopToken);
+    }
+
+    private static KafkaSourceBuilder<RawRecord> builder(Pipeline pipeline) {
+        return KafkaSource.<RawRecord>builder()
+                .setProperties(ClientProperties.consumer(pipeline))
+                .setDeserializer(new RawRecordDeserializer());
+    }
+
+    private static Source<RawRecord, ?, ?> stoppable(
+            KafkaSourceBuilder<RawRecord> builder, String stopToken) {
+        return new StoppableSource<>(builder.build(), SingletonType.RAW_RECORD, stopToken);
+    }
+}

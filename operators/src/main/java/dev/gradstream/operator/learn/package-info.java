@@ -1,0 +1,2 @@
+/** The trainer as an operator. */
+package dev.gradstream.operator.learn;

@@ -1,0 +1,78 @@
+package dev.gradstream.operator.metric;
+
+import dev.gradstream.model.data.RefusedRecordException.Reason;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * Names of all metrics of the operators; each stands in the operator's own group under {@code
+ * gradstream}.
+ *
+ * <table>
+ *   <caption>Metrics</caption>
+ *   <tr><th>operator</th><th>name</th><th>kind</th><th>what</th></tr>
+ *   <tr><td>ingest</td><td>{@code gradstream.accepted}</td><td>counter</td>
+ *       <td>records that became examples</td></tr>
+ *   <tr><td>ingest</td><td>{@code gradstream.reason.<REASON>.refused}</td><td>counter</td>
+ *       <td>records that went to the dead letters; the reason is a label</td></tr>
+ *   <tr><td>learn</td><td>{@code gradstream.examples}</td><td>gauge</td>
+ *       <td>examples learnt from, over all restarts</td></tr>
+ *   <tr><td>learn</td><td>{@code gradstream.steps}</td><td>gauge</td>
+ *       <td>optimizer steps, over all restarts</td></tr>
+ *   <tr><td>learn</td><td>{@code gradstream.loss}</td><td>gauge</td>
+ *       <td>latest reported training loss, NaN before the first report</td></tr>
+ *   <tr><td>learn</td><td>{@code gradstream.versions}</td><td>counter</td>
+ *       <td>snapshots published by this attempt</td></tr>
+ * </table>
+ */
+public final class OperatorMetrics {
+    public static final String GROUP = "gradstream";
+    public static final String ACCEPTED = "accepted";
+    public static final String REFUSED = "refused";
+    public static final String REASON = "reason";
+    public static final String EXAMPLES = "examples";
+    public static final String STEPS = "steps";
+    public static final String LOSS = "loss";
+    public static final String VERSIONS = "versions";
+
+    private final MetricGroup group;
+
+    /**
+     * @param operator the operator's own group
+     */
+    public OperatorMetrics(MetricGroup operator) {
+        group = operator.addGroup(GROUP);
+    }
+
+    public Counter accepted() {
+        return group.counter(ACCEPTED);
+    }
+
+    /** A counter for every reason, so that a reason that never came up reads 0. */
+    public Map<Reason, Counter> refused() {
+        Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
+        for (Reason reason : Reason.values()) {
+            counters.put(reason, group.addGroup(REASON, reason.name()).counter(REFUSED));
+        }
+        return counters;
+    }
+
+    public void examples(Gauge<Long> examples) {
+        group.gauge(EXAMPLES, examples);
+    }
+
+    public void steps(Gauge<Long> steps) {
+        group.gauge(STEPS, steps);
+    }
+
+    public void loss(Gauge<Double> loss) {
+        group.gauge(LOSS, loss);
+    }
+
+    public Counter versions() {
+        return group.counter(VERSIONS);
+    }
+}

@@ -1,0 +1,2 @@
+/** What operators count, by name. */
+package dev.gradstream.operator.metric;

@@ -1,0 +1,278 @@
+package dev.gradstream.operator.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gradstream.model.data.Example;
+import dev.gradstream.model.data.HoldOut;
+import dev.gradstream.model.data.MiniBatch;
+import dev.gradstream.model.data.Split;
+import dev.gradstream.operator.TestPipeline;
+import dev.gradstream.operator.ingest.ExampleType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BatchOperatorTest {
+    private final List<OneInputStreamOperatorTestHarness<?, ?>> opened = new ArrayList<>();
+
+    private OneInputStreamOperatorTestHarness<Example, MiniBatch> harness(TestPipeline pipeline)
+            throws Exception {
+        OneInputStreamOperatorTestHarness<Example, MiniBatch> harness =
+                new OneInputStreamOperatorTestHarness<>(
+                        new BatchOperator(pipeline),
+                        ExampleType.of(pipeline.get())
+                                .createSerializer(new SerializerConfigImpl()));
+        harness.setup(
+                MiniBatchType.of(pipeline.get()).createSerializer(new SerializerConfigImpl()));
+        opened.add(harness);
+        return harness;
+    }
+
+    private OneInputStreamOperatorTestHarness<Example, MiniBatch> open(TestPipeline pipeline)
+            throws Exception {
+        OneInputStreamOperatorTestHarness<Example, MiniBatch> harness = harness(pipeline);
+        harness.open();
+        return harness;
+    }
+
+    private OneInputStreamOperatorTestHarness<Example, MiniBatch> restore(
+            TestPipeline pipeline, OperatorSubtaskState state) throws Exception {
+        OneInputStreamOperatorTestHarness<Example, MiniBatch> harness = harness(pipeline);
+        harness.initializeState(state);
+        harness.open();
+        return harness;
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (OneInputStreamOperatorTestHarness<?, ?> harness : opened) {
+            harness.close();
+        }
+    }
+
+    private static void add(
+            OneInputStreamOperatorTestHarness<Example, MiniBatch> harness, long from, long to)
+            throws Exception {
+        // One buffer, as the ingest has one: what the operator keeps it must have copied.
+        StreamRecord<Example> reused = new StreamRecord<>(new Example(2, 1));
+        for (long number = from; number < to; number++) {
+            Example example = TestExamples.example(number);
+            reused.replace(example);
+            harness.processElement(reused);
+            Arrays.fill(example.features(), Float.NaN);
+            example.setKey(-1);
+        }
+    }
+
+    private static List<String> batches(
+            OneInputStreamOperatorTestHarness<Example, MiniBatch> harness) {
+        return harness.extractOutputValues().stream().map(BatchOperatorTest::describe).toList();
+    }
+
+    private static String describe(MiniBatch batch) {
+        return (batch.split() == Split.TRAINING ? "train" : "held")
+                + Arrays.toString(Arrays.copyOf(batch.keys(), batch.size()));
+    }
+
+    @Test
+    void fillsBatchesInOrderAndEndsWithAShortOne() throws Exception {
+        var harness = open(TestPipeline.ofBatches(3));
+        add(harness, 0, 7);
+        assertThat(batches(harness)).containsExactly("train[0, 1, 2]", "train[3, 4, 5]");
+        harness.endInput();
+        harness.getOperator().finish();
+        assertThat(batches(harness)).endsWith("train[6]").hasSize(3);
+    }
+
+    @Test
+    void rowsHoldAllOfAnExample() throws Exception {
+        var harness = open(TestPipeline.ofBatches(2));
+        add(harness, 4, 6);
+        MiniBatch batch = harness.extractOutputValues().get(0);
+        assertThat(batch.features()).containsExactly(4, -4, 5, -5);
+        assertThat(batch.targets()).containsExactly(0, 1);
+        assertThat(batch.weights()).containsExactly(5, 6);
+        assertThat(batch.eventTimes()).containsExactly(1004, 1005);
+        assertThat(batch.partitions()).containsExactly(1, 2);
+        assertThat(batch.offsets()).containsExactly(504, 505);
+    }
+
+    @Test
+    void heldOutRowsGoRightBeforeTheNextBatchForTraining() throws Exception {
+        HoldOut holdOut = new HoldOut(0.3);
+        long[] held = LongStream.range(0, 40).filter(holdOut::holdsOut).toArray();
+        assertThat(held).hasSizeBetween(5, 20);
+
+        var harness = open(TestPipeline.ofBatches(8).withHoldOut(0.3));
+        add(harness, 0, 40);
+        harness.getOperator().finish();
+
+        List<MiniBatch> out = harness.extractOutputValues();
+        assertThat(keys(out, Split.VALIDATION)).containsExactly(held);
+        assertThat(keys(out, Split.TRAINING))
+                .containsExactly(
+                        LongStream.range(0, 40).filter(k -> !holdOut.holdsOut(k)).toArray());
+        for (int i = 0; i + 1 < out.size(); i++) {
+            if (out.get(i).split() == Split.VALIDATION) {
+                assertThat(out.get(i + 1).split()).isEqualTo(Split.TRAINING);
+            }
+        }
+    }
+
+    private static long[] keys(List<MiniBatch> batches, Split split) {
+        return batches.stream()
+                .filter(batch -> batch.split() == split)
+                .flatMapToLong(batch -> Arrays.stream(batch.keys(), 0, batch.size()))
+                .toArray();
+    }
+
+    @Test
+    void aFullBatchOfHeldOutRowsDoesNotWait() throws Exception {
+        var harness = open(TestPipeline.ofBatches(2).withHoldOut(0.999999));
+        add(harness, 0, 5);
+        assertThat(batches(harness)).containsExactly("held[0, 1]", "held[2, 3]");
+    }
+
+    @Test
+    void aRestoredOperatorGoesOnExactly() throws Exception {
+        TestPipeline pipeline = TestPipeline.ofBatches(8).withHoldOut(0.3);
+        var undisturbed = open(pipeline);
+        add(undisturbed, 0, 50);
+        undisturbed.getOperator().finish();
+
+        for (int cut = 0; cut <= 50; cut += 7) {
+            var first = open(pipeline);
+            add(first, 0, cut);
+            OperatorSubtaskState state = first.snapshot(1, 1);
+            List<String> before = batches(first);
+            add(first, cut, 50); // learnt after the checkpoint: must not come back
+            var second = restore(pipeline, state);
+            add(second, cut, 50);
+            second.getOperator().finish();
+
+            List<String> all = new ArrayList<>(before);
+            all.addAll(batches(second));
+            assertThat(all).as("cut at %s", cut).isEqualTo(batches(undisturbed));
+        }
+    }
+
+    @Test
+    void aBatchThatIsTooOldGoesOutShort() throws Exception {
+        var harness = open(TestPipeline.ofBatches(3).withTimeout(100));
+        harness.setProcessingTime(1000);
+        add(harness, 0, 1);
+        harness.setProcessingTime(1060);
+        add(harness, 1, 2);
+        harness.setProcessingTime(1099);
+        assertThat(batches(harness)).isEmpty();
+        harness.setProcessingTime(1100);
+        assertThat(batches(harness)).containsExactly("train[0, 1]");
+    }
+
+    @Test
+    void theTimeoutCountsFromTheFirstRowOfEachBatch() throws Exception {
+        var harness = open(TestPipeline.ofBatches(3).withTimeout(100));
+        harness.setProcessingTime(1000);
+        add(harness, 0, 1);
+        harness.setProcessingTime(1050);
+        add(harness, 1, 4); // fills the first batch and begins another
+        harness.setProcessingTime(1100);
+        assertThat(batches(harness)).containsExactly("train[0, 1, 2]");
+        harness.setProcessingTime(1149);
+        assertThat(batches(harness)).hasSize(1);
+        harness.setProcessingTime(1150);
+        assertThat(batches(harness)).containsExactly("train[0, 1, 2]", "train[3]");
+    }
+
+    @Test
+    void anEmptyBatchNeverGoesOut() throws Exception {
+        var harness = open(TestPipeline.ofBatches(3).withTimeout(100));
+        add(harness, 0, 3);
+        harness.setProcessingTime(10_000);
+        harness.getOperator().finish();
+        assertThat(batches(harness)).containsExactly("train[0, 1, 2]");
+    }
+
+    @Test
+    void withoutATimeoutNoTimerIsSet() throws Exception {
+        var harness = open(TestPipeline.ofBatches(3));
+        add(harness, 0, 2);
+        assertThat(harness.getProcessingTimeService().getNumActiveTimers()).isZero();
+    }
+
+    @Test
+    void aFastStreamHasOneTimerAtMost() throws Exception {
+        var harness = open(TestPipeline.ofBatches(3).withTimeout(100));
+        add(harness, 0, 1000);
+        assertThat(harness.getProcessingTimeService().getNumActiveTimers()).isEqualTo(1);
+    }
+
+    @Test
+    void restoredRowsTimeOutToo() throws Exception {
+        TestPipeline pipeline = TestPipeline.ofBatches(3).withTimeout(100);
+        var first = open(pipeline);
+        add(first, 0, 2);
+        OperatorSubtaskState state = first.snapshot(1, 1);
+
+        var second = harness(pipeline);
+        second.setProcessingTime(5000);
+        second.initializeState(state);
+        second.open();
+        second.setProcessingTime(5099);
+        assertThat(batches(second)).isEmpty();
+        second.setProcessingTime(5100);
+        assertThat(batches(second)).containsExactly("train[0, 1]");
+    }
+
+    @Test
+    void noTimerGoesOffAfterTheEnd() throws Exception {
+        var harness = open(TestPipeline.ofBatches(3).withTimeout(100));
+        add(harness, 0, 1);
+        harness.getOperator().finish();
+        assertThat(harness.getProcessingTimeService().getNumActiveTimers()).isZero();
+        harness.setProcessingTime(10_000);
+        assertThat(batches(harness)).containsExactly("train[0]");
+    }
+
+    @Test
+    void aSmallerBatchThanTheStoredRowsIsRefused() throws Exception {
+        var first = open(TestPipeline.ofBatches(8));
+        add(first, 0, 7);
+        OperatorSubtaskState state = first.snapshot(1, 1);
+        assertThatThrownBy(() -> restore(TestPipeline.ofBatches(4), state))
+                .hasMessageContaining("7 rows")
+                .hasMessageContaining("training.batch_size should be at least 7");
+    }
+
+    @Test
+    void stateOfSeveralSubtasksIsRefused() throws Exception {
+        TestPipeline pipeline = TestPipeline.ofBatches(8);
+        var one = open(pipeline);
+        var two = open(pipeline);
+        OperatorSubtaskState both =
+                OneInputStreamOperatorTestHarness.repackageState(
+                        one.snapshot(1, 1), two.snapshot(1, 1));
+        assertThatThrownBy(() -> restore(pipeline, both))
+                .hasMessageContaining("2 states named partial-batches where it should hold one");
+    }
+
+    @Test
+    void stateOfAnUnknownFormatIsRefusedNamingBothNumbers() throws Exception {
+        PartialBatches batches =
+                new PartialBatches(
+                        MiniBatchType.of(TestPipeline.ofBatches(2).get()), new HoldOut(0));
+        byte[] bytes = batches.encode();
+        bytes[3] = 9;
+        assertThatThrownBy(() -> batches.decode(bytes))
+                .hasMessageContaining("format version 9")
+                .hasMessageContaining("reads version 1");
+    }
+}

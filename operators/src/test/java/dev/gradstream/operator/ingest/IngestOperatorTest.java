@@ -1,0 +1,151 @@
+package dev.gradstream.operator.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradstream.model.data.Example;
+import dev.gradstream.operator.RecordedMetrics;
+import dev.gradstream.operator.TestPipeline;
+import dev.gradstream.operator.kafka.record.OutboundRecord;
+import dev.gradstream.operator.kafka.record.OutboundRecord.Header;
+import dev.gradstream.operator.kafka.record.RawRecord;
+import dev.gradstream.operator.kafka.record.RawRecordSerializer;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class IngestOperatorTest {
+    private static final TestPipeline PIPELINE = TestPipeline.ofBatches(4);
+
+    private final RecordedMetrics metrics = new RecordedMetrics();
+    private OneInputStreamOperatorTestHarness<RawRecord, Example> harness;
+    private long offset;
+
+    @BeforeEach
+    void open() throws Exception {
+        harness =
+                new OneInputStreamOperatorTestHarness<>(
+                        new IngestOperator(PIPELINE),
+                        RawRecordSerializer.INSTANCE,
+                        metrics.environment());
+        harness.setup(ExampleType.of(PIPELINE.get()).createSerializer(new SerializerConfigImpl()));
+        harness.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
+    }
+
+    private void ingest(byte[] key, byte[] value) throws Exception {
+        RawRecord record = new RawRecord();
+        record.set(key, value, 77, "toy.features", 2, offset++);
+        harness.processElement(new StreamRecord<>(record));
+    }
+
+    private void ingest(String value) throws Exception {
+        ingest(null, value.getBytes(UTF_8));
+    }
+
+    private List<OutboundRecord> deadLetters() {
+        var letters = harness.getSideOutput(IngestOperator.DEAD_LETTERS);
+        return letters == null ? List.of() : letters.stream().map(StreamRecord::getValue).toList();
+    }
+
+    private static Map<String, String> headers(OutboundRecord letter) {
+        return letter.headers().stream()
+                .collect(Collectors.toMap(Header::name, h -> new String(h.value(), UTF_8)));
+    }
+
+    @Test
+    void decodesFeaturesTargetAndOrigin() throws Exception {
+        ingest("17,1.5,-2,yes");
+
+        Example example = harness.extractOutputValues().get(0);
+        assertThat(example.features()).containsExactly(1.5f, -2f);
+        assertThat(example.target()).containsExactly(1f);
+        assertThat(example.eventTime()).isEqualTo(77);
+        assertThat(example.partition()).isEqualTo(2);
+        assertThat(example.offset()).isEqualTo(0);
+        assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
+    void goodRecordsAroundBadOnesGoOnInOrder() throws Exception {
+        ingest("1,1,1,yes");
+        ingest("2,nonsense,1,yes");
+        ingest("3,3,3,no");
+        ingest(null, null);
+        ingest("5,5,5,yes");
+
+        assertThat(harness.extractOutputValues())
+                .extracting(Example::offset)
+                .containsExactly(0L, 2L, 4L);
+        assertThat(deadLetters())
+                .extracting(letter -> headers(letter).get("offset"))
+                .containsExactly("1", "3");
+    }
+
+    @Test
+    void aDeadLetterHoldsTheOriginalBytesAndWhereTheyCameFrom() throws Exception {
+        byte[] key = {1, 2, 3};
+        byte[] value = "9,1,1,perhaps".getBytes(UTF_8);
+        ingest(key, value);
+
+        OutboundRecord letter = deadLetters().get(0);
+        assertThat(letter.key()).hasValueSatisfying(k -> assertThat(k).isEqualTo(key));
+        assertThat(letter.value()).hasValueSatisfying(v -> assertThat(v).isEqualTo(value));
+        assertThat(headers(letter))
+                .containsEntry("reason", "UNKNOWN_CLASS")
+                .containsEntry("model", "toy")
+                .containsEntry("topic", "toy.features")
+                .containsEntry("partition", "2")
+                .containsEntry("offset", "0")
+                .containsEntry("timestamp", "77")
+                .hasEntrySatisfying("message", text -> assertThat(text).contains("perhaps"))
+                .hasSize(7);
+    }
+
+    @Test
+    void aRecordThatIsTooLargeForTheDeadLettersIsCut() throws Exception {
+        ingest(null, new byte[10 << 20]);
+
+        OutboundRecord letter = deadLetters().get(0);
+        assertThat(letter.value()).hasValueSatisfying(v -> assertThat(v).hasSize(512 * 1024));
+        assertThat(headers(letter))
+                .containsEntry("reason", "TOO_LARGE")
+                .containsEntry("value.size", Integer.toString(10 << 20))
+                .containsEntry("value.truncated", "true");
+    }
+
+    @Test
+    void anOversizedKeyIsCutToo() throws Exception {
+        ingest(new byte[300_000], "bad".getBytes(UTF_8));
+
+        OutboundRecord letter = deadLetters().get(0);
+        assertThat(letter.key()).hasValueSatisfying(k -> assertThat(k).hasSize(64 * 1024));
+        assertThat(headers(letter))
+                .containsEntry("key.size", "300000")
+                .containsEntry("key.truncated", "true")
+                .doesNotContainKey("value.truncated");
+    }
+
+    @Test
+    void countsWhatWasAcceptedAndWhatWasRefusedByReason() throws Exception {
+        ingest("1,1,1,yes");
+        ingest("2,1,1,yes");
+        ingest("3,NaN,1,yes");
+        ingest("");
+
+        assertThat(metrics.counter("gradstream.accepted")).isEqualTo(2);
+        assertThat(metrics.counter("gradstream.reason.NOT_FINITE.refused")).isEqualTo(1);
+        assertThat(metrics.counter("gradstream.reason.EMPTY.refused")).isEqualTo(1);
+        assertThat(metrics.counter("gradstream.reason.MALFORMED.refused")).isZero();
+    }
+}
