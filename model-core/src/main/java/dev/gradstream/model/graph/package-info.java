@@ -1,2 +1,5 @@
-/** Symbolic tensors, their gradients, and the plan that ND4J runs. */
+/**
+ * Symbolic tensors, the primitives between them, and their gradients. Nothing here computes: {@link
+ * dev.gradstream.model.graph.plan} does, and alone knows ND4J.
+ */
 package dev.gradstream.model.graph;

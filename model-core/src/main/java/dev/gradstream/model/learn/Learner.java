@@ -1,28 +1,124 @@
 package dev.gradstream.model.learn;
 
 import dev.gradstream.model.data.MiniBatch;
+import dev.gradstream.model.graph.Graph.Mode;
+import dev.gradstream.model.graph.plan.Workspace;
+import dev.gradstream.model.learn.LearnerState.ScalerState;
+import dev.gradstream.model.learn.StepResult.Status;
 
 /** One network that learns. Not thread-safe; holds native memory until closed. */
 public final class Learner implements AutoCloseable {
+    private final LearnerConfig config;
+    private final ModelGraph model;
+    private final int outputs;
+    private final Scaler scaler;
+    private final ParameterStore store;
+    private final UpdatePlan update;
+    private final PlanCache training;
+    private final Evaluator evaluator;
+    private float[] scaled = new float[0];
+    private long steps;
+    private long examples;
+    private boolean closed;
+
+    private Learner(LearnerConfig config) {
+        this.config = config;
+        model = ModelGraph.of(config, Mode.TRAINING);
+        outputs = model.output().shape().last();
+        scaler = Scaler.of(config.scaling(), config.featureCount());
+        Workspace workspace = new Workspace();
+        ParameterLayout layout = ParameterLayout.of(model.parameters());
+        store = new ParameterStore(layout, config.optimizer().state().size());
+        store.setValues(layout.draw(config.seed()));
+        update = new UpdatePlan(config.optimizer(), store, workspace);
+        training = new PlanCache(rows -> ModelPlan.training(model, store, rows, workspace));
+        evaluator = new Evaluator(config, scaler, store, workspace);
+    }
 
     /** A new learner: parameters drawn from the seed. */
     public static Learner create(LearnerConfig config) {
-        throw new UnsupportedOperationException();
+        return new Learner(config);
     }
 
-    /** A learner that goes on bit for bit from where the state was taken. */
+    /**
+     * A learner that goes on bit for bit from where the state was taken.
+     *
+     * @throws IllegalArgumentException if the state is of another network, optimizer or scaling
+     */
     public static Learner restore(LearnerConfig config, LearnerState state) {
-        throw new UnsupportedOperationException();
+        Learner learner = new Learner(config);
+        try {
+            learner.store.restore(state.parameters(), state.optimizerState());
+            learner.scaler.load(state.scaler());
+        } catch (IllegalArgumentException e) {
+            learner.close();
+            throw e;
+        }
+        learner.steps = state.step();
+        learner.examples = state.examples();
+        return learner;
     }
 
-    /** Predicts, scores, then learns. Scaler statistics take the batch in first. */
+    /**
+     * Predicts, scores, then learns. Scaler statistics take the batch in first.
+     *
+     * @throws IllegalArgumentException if the batch is empty, of other widths than the network's,
+     *     or holds what is no number or no class; nothing has changed then
+     */
     public StepResult step(MiniBatch batch) {
-        throw new UnsupportedOperationException();
+        requireOpen();
+        if (batch.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to learn from an empty batch");
+        }
+        Batches.require(config, outputs, batch);
+        int rows = batch.size();
+        scaler.learn(batch.features(), rows);
+        ModelPlan plan = forwardAndBackward(batch);
+        double trainingLoss = plan.lossSum(rows) / rows;
+        Evaluation before =
+                model.graph().dependsOnMode()
+                        ? evaluator.evaluate(batch)
+                        : new Evaluation(trainingLoss, correct(plan, batch), rows);
+        boolean learnable =
+                Double.isFinite(trainingLoss)
+                        && Double.isFinite(before.loss())
+                        && store.gradients().isFinite();
+        if (!learnable) {
+            scaler.undo();
+            return new StepResult(Status.DIVERGED, before.loss(), before.correct(), rows);
+        }
+        steps++;
+        update.run(steps);
+        examples += rows;
+        return new StepResult(Status.LEARNT, before.loss(), before.correct(), rows);
     }
 
-    /** Loss and accuracy in evaluation mode; changes nothing. */
+    private ModelPlan forwardAndBackward(MiniBatch batch) {
+        int rows = batch.size();
+        if (scaled.length < rows * config.featureCount()) {
+            scaled = new float[rows * config.featureCount()];
+        }
+        scaler.scale(batch.features(), 0, rows, scaled);
+        ModelPlan plan = training.get(rows);
+        plan.fill(scaled, batch.targets(), batch.weights(), 0, rows);
+        plan.run(steps + 1);
+        return plan;
+    }
+
+    private int correct(ModelPlan plan, MiniBatch batch) {
+        return config.loss().correct(plan.output(), batch.targets(), batch.size(), outputs);
+    }
+
+    /**
+     * Loss and accuracy in evaluation mode; changes nothing.
+     *
+     * @throws IllegalArgumentException if the batch is of other widths than the network's, or holds
+     *     what is no number or no class
+     */
     public Evaluation evaluate(MiniBatch batch) {
-        throw new UnsupportedOperationException();
+        requireOpen();
+        Batches.require(config, outputs, batch);
+        return evaluator.evaluate(batch);
     }
 
     /**
@@ -31,19 +127,34 @@ public final class Learner implements AutoCloseable {
      * @param features unscaled, {@code [rows, featureCount]}
      * @param rows how many rows
      * @return {@code [rows, outFeatures]}
+     * @throws IllegalArgumentException if there are fewer features, or any is no number
      */
     public float[] predict(float[] features, int rows) {
-        throw new UnsupportedOperationException();
+        requireOpen();
+        int width = config.featureCount();
+        if (rows < 0 || features.length < (long) rows * width) {
+            throw new IllegalArgumentException(
+                    rows + " rows of " + width + " features, got " + features.length + " values");
+        }
+        Batches.requireFinite("features", features, rows, width);
+        return evaluator.predict(features, rows);
     }
 
     /** A copy of everything that the learner's future depends on. */
     public LearnerState state() {
-        throw new UnsupportedOperationException();
+        requireOpen();
+        return new LearnerState(
+                store.values().toArray(),
+                store.optimizerStateArray(),
+                steps,
+                examples,
+                scaler.state());
     }
 
     /** A copy of the parameters. */
     public StateDict stateDict() {
-        throw new UnsupportedOperationException();
+        requireOpen();
+        return store.stateDict();
     }
 
     /**
@@ -52,25 +163,44 @@ public final class Learner implements AutoCloseable {
      * @throws IllegalArgumentException naming every missing, unexpected or misshapen parameter
      */
     public void load(StateDict parameters) {
-        throw new UnsupportedOperationException();
+        requireOpen();
+        store.load(parameters);
     }
 
-    /** Replaces the scaler's statistics. */
-    public void load(LearnerState.ScalerState scaler) {
-        throw new UnsupportedOperationException();
+    /**
+     * Replaces the scaler's statistics.
+     *
+     * @throws IllegalArgumentException if they are of another number of columns
+     */
+    public void load(ScalerState statistics) {
+        scaler.load(statistics);
     }
 
+    /** Steps taken; refused ones do not count. */
     public long steps() {
-        throw new UnsupportedOperationException();
+        return steps;
     }
 
+    /** Examples learnt from. */
     public long examples() {
-        throw new UnsupportedOperationException();
+        return examples;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the learner is closed");
+        }
     }
 
     /** Frees native memory. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (!closed) {
+            closed = true;
+            training.close();
+            evaluator.close();
+            update.close();
+            store.close();
+        }
     }
 }

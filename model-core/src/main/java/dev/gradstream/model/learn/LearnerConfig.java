@@ -8,9 +8,9 @@ import dev.gradstream.model.optim.Optimizer;
 /**
  * Everything that a learner is made from.
  *
- * @param featureCount values in a feature vector
- * @param targetCount values in a target
- * @param network the layers
+ * @param featureCount values in a feature vector, at least 1
+ * @param targetCount values in a target, at least 1
+ * @param network the layers; must take the features, and give what the loss takes
  * @param loss what is minimised
  * @param optimizer how
  * @param scaling of the features
@@ -23,4 +23,15 @@ public record LearnerConfig(
         Loss loss,
         Optimizer optimizer,
         Scaling scaling,
-        long seed) {}
+        long seed) {
+    public LearnerConfig {
+        if (featureCount < 1 || targetCount < 1) {
+            throw new IllegalArgumentException(
+                    "features and targets must be at least 1, got "
+                            + featureCount
+                            + " and "
+                            + targetCount);
+        }
+        loss.requireWidths(network.outFeatures(featureCount), targetCount);
+    }
+}

@@ -1,4 +1,40 @@
 package dev.gradstream.model.loss;
 
-/** As PyTorch's loss of that name, reduction mean. */
-public record BCEWithLogitsLoss() implements Loss {}
+import dev.gradstream.model.graph.Graph;
+import dev.gradstream.model.graph.Tensor;
+
+/**
+ * Binary cross-entropy of a logit z against a target y in [0, 1], log(1 + exp(z)) − z y, as
+ * PyTorch's {@code nn.BCEWithLogitsLoss}; reduction mean over rows and outputs. A row is right
+ * where every logit is above 0 just where its target is above 0.5.
+ *
+ * <ul>
+ *   <li>output: {@code [batch, n]}
+ *   <li>target: {@code [batch, n]}
+ * </ul>
+ */
+public record BCEWithLogitsLoss() implements Loss {
+
+    @Override
+    public Tensor losses(Graph graph, Tensor output, Tensor target) {
+        return output.softplus().minus(output.times(target));
+    }
+
+    @Override
+    public void requireWidths(int outputs, int targets) {
+        Widths.requireEqual("BCEWithLogitsLoss", outputs, targets);
+    }
+
+    @Override
+    public int correct(float[] output, float[] target, int rows, int outputs) {
+        int correct = 0;
+        for (int row = 0; row < rows; row++) {
+            boolean right = true;
+            for (int i = row * outputs; i < (row + 1) * outputs; i++) {
+                right &= (output[i] > 0) == (target[i] > 0.5f);
+            }
+            correct += right ? 1 : 0;
+        }
+        return correct;
+    }
+}

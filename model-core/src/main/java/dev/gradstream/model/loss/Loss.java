@@ -1,4 +1,47 @@
 package dev.gradstream.model.loss;
 
-/** A loss over a mini-batch. */
-public interface Loss {}
+import dev.gradstream.model.graph.Graph;
+import dev.gradstream.model.graph.Tensor;
+
+/**
+ * A loss over a mini-batch: mathematics before the reduction, which is the mean. With weights the
+ * loss is the mean of weight · loss, not divided by the sum of weights.
+ */
+public interface Loss {
+
+    /**
+     * The losses that the mean is taken of.
+     *
+     * @param output of the network: {@code [batch, outputs]}
+     * @param target {@code [batch, targets]}
+     * @return one loss a row, {@code [batch, 1]}, or one for each of its elements
+     */
+    Tensor losses(Graph graph, Tensor output, Tensor target);
+
+    /**
+     * Checks that a network and a target belong to this loss.
+     *
+     * @param outputs width of the network's output
+     * @param targets width of a target
+     * @throws IllegalArgumentException saying what would be right
+     */
+    void requireWidths(int outputs, int targets);
+
+    /**
+     * Checks targets that may not be any number.
+     *
+     * @param target {@code [rows, targets]}, row-major
+     * @param outputs width of the network's output
+     * @throws IllegalArgumentException naming the first row that is wrong
+     */
+    default void requireTargets(float[] target, int rows, int outputs) {}
+
+    /**
+     * How many rows have their class predicted right; 0 for regression.
+     *
+     * @param output {@code [rows, outputs]}, row-major
+     * @param target {@code [rows, targets]}, row-major
+     * @param outputs width of the network's output
+     */
+    int correct(float[] output, float[] target, int rows, int outputs);
+}

@@ -1,4 +1,30 @@
 package dev.gradstream.model.loss;
 
-/** As PyTorch's loss of that name, reduction mean. */
-public record MSELoss() implements Loss {}
+import dev.gradstream.model.graph.Graph;
+import dev.gradstream.model.graph.Tensor;
+
+/**
+ * Squared error (z − y)², as PyTorch's {@code nn.MSELoss}; reduction mean over rows and outputs.
+ *
+ * <ul>
+ *   <li>output: {@code [batch, n]}
+ *   <li>target: {@code [batch, n]}
+ * </ul>
+ */
+public record MSELoss() implements Loss {
+
+    @Override
+    public Tensor losses(Graph graph, Tensor output, Tensor target) {
+        return output.minus(target).square();
+    }
+
+    @Override
+    public void requireWidths(int outputs, int targets) {
+        Widths.requireEqual("MSELoss", outputs, targets);
+    }
+
+    @Override
+    public int correct(float[] output, float[] target, int rows, int outputs) {
+        return 0;
+    }
+}

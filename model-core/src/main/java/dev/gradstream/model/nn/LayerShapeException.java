@@ -15,6 +15,15 @@ public final class LayerShapeException extends IllegalArgumentException {
         this.layer = layer;
     }
 
+    /**
+     * @param layer position of the layer, from 0
+     * @param cause says what it got and what would be right
+     */
+    LayerShapeException(int layer, RuntimeException cause) {
+        super(cause.getMessage(), cause);
+        this.layer = layer;
+    }
+
     /** Position of the layer, from 0. */
     public int layer() {
         return layer;

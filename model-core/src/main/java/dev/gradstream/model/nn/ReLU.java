@@ -1,4 +1,13 @@
 package dev.gradstream.model.nn;
 
-/** As PyTorch's module of that name. */
-public record ReLU() implements Layer {}
+import dev.gradstream.model.graph.Graph;
+import dev.gradstream.model.graph.Tensor;
+
+/** y = max(x, 0) for each element, of any shape, as PyTorch's {@code nn.ReLU}. */
+public record ReLU() implements Layer {
+
+    @Override
+    public Tensor forward(Graph graph, Tensor x) {
+        return x.relu();
+    }
+}

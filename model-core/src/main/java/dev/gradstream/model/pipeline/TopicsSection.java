@@ -67,13 +67,17 @@ final class TopicsSection {
                         : name.map(model -> model + "." + role);
         if (topic.isPresent()) {
             String other = used.putIfAbsent(topic.get(), role);
-            if (other != null) {
-                String message = "is the topic of " + other + " too; give each role its own";
-                value.or(() -> section.flatMap(s -> s.optional(other)))
-                        .ifPresent(v -> v.refuse(message));
+            if (other != null && value.isPresent()) {
+                refuseShared(value.get(), other);
+            } else if (other != null) {
+                section.flatMap(s -> s.optional(other)).ifPresent(v -> refuseShared(v, role));
             }
         }
         return topic;
+    }
+
+    private static void refuseShared(Value value, String otherRole) {
+        value.refuse("is the topic of " + otherRole + " too; give each role its own");
     }
 
     private static Optional<String> legal(Value value, int longest) {

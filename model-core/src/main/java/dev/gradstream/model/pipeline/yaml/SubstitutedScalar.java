@@ -1,5 +1,6 @@
 package dev.gradstream.model.pipeline.yaml;
 
+import java.util.Set;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -9,6 +10,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * not.
  */
 final class SubstitutedScalar extends ScalarNode {
+    /** Whatever else a value looks like, it is a text; none is no value at all. */
+    private static final Set<Tag> TYPES = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL);
+
     private final String written;
     private final boolean complete;
 
@@ -38,8 +42,7 @@ final class SubstitutedScalar extends ScalarNode {
     }
 
     private static Tag typeOf(String value) {
-        return value.isEmpty()
-                ? Tag.STR
-                : YamlTree.LOAD.getSchema().getScalarResolver().resolve(value, true);
+        Tag type = YamlTree.LOAD.getSchema().getScalarResolver().resolve(value, true);
+        return TYPES.contains(type) ? type : Tag.STR;
     }
 }

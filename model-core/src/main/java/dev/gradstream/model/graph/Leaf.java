@@ -1,0 +1,64 @@
+package dev.gradstream.model.graph;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+
+/** A tensor that is given, not computed. */
+public sealed interface Leaf extends Primitive {
+
+    /** Shape of the tensor. */
+    Shape shape();
+
+    @Override
+    default Shape shape(List<Shape> inputs) {
+        return shape();
+    }
+
+    @Override
+    default List<Tensor> gradients(Tensor result, Tensor gradient) {
+        return List.of();
+    }
+
+    /** Filled before each run, or bound to memory that outlives the plan. */
+    record Input(String name, Shape shape) implements Leaf {}
+
+    /**
+     * What is learnt.
+     *
+     * @param name as {@code 0.weight}
+     * @param initializer draws the first values
+     */
+    record Parameter(String name, Shape shape, Initializer initializer) implements Leaf {}
+
+    /** A number. */
+    record Constant(double value) implements Leaf {
+        @Override
+        public Shape shape() {
+            return Shape.scalar();
+        }
+    }
+
+    /** The number of elements of a shape, known once the batch size is. */
+    record Count(Shape counted) implements Leaf {
+        @Override
+        public Shape shape() {
+            return Shape.scalar();
+        }
+    }
+
+    /** The numbers 0, 1, … n − 1. */
+    record Range(int size) implements Leaf {
+        @Override
+        public Shape shape() {
+            return Shape.of(size);
+        }
+    }
+
+    /** A number that is computed in double from the number of the step, the first being 1. */
+    record PerStep(DoubleUnaryOperator function) implements Leaf {
+        @Override
+        public Shape shape() {
+            return Shape.scalar();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.gradstream.model.learn;
+
+import dev.gradstream.model.data.MiniBatch;
+
+/** What a learner takes: rows of the right widths that hold numbers. */
+final class Batches {
+    private Batches() {}
+
+    /**
+     * Checks a whole batch.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the batch
+     */
+    static void require(LearnerConfig config, int outputs, MiniBatch batch) {
+        if (batch.featureCount() != config.featureCount()
+                || batch.targetCount() != config.targetCount()) {
+            throw new IllegalArgumentException(
+                    "the network takes %d features and %d targets, got a batch of %d and %d"
+                            .formatted(
+                                    config.featureCount(),
+                                    config.targetCount(),
+                                    batch.featureCount(),
+                                    batch.targetCount()));
+        }
+        int rows = batch.size();
+        requireFinite("features", batch.features(), rows, config.featureCount());
+        requireFinite("target", batch.targets(), rows, config.targetCount());
+        requireFinite("weight", batch.weights(), rows, 1);
+        config.loss().requireTargets(batch.targets(), rows, outputs);
+    }
+
+    /**
+     * @throws IllegalArgumentException naming the first value that is NaN or infinite
+     */
+    static void requireFinite(String what, float[] values, int rows, int width) {
+        if (isFinite(values, rows * width)) {
+            return;
+        }
+        for (int i = 0; i < rows * width; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new IllegalArgumentException(
+                        "row %d: %s %d is %s, which is no number to learn from"
+                                .formatted(i / width, what, i % width, values[i]));
+            }
+        }
+    }
+
+    /** A number times 0 is 0 unless it is NaN or infinite; four sums at a time for speed. */
+    private static boolean isFinite(float[] values, int n) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int i = 0;
+        for (; i + 3 < n; i += 4) {
+            a += values[i] * 0f;
+            b += values[i + 1] * 0f;
+            c += values[i + 2] * 0f;
+            d += values[i + 3] * 0f;
+        }
+        for (; i < n; i++) {
+            a += values[i] * 0f;
+        }
+        return a + b + c + d == 0f;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.gradstream.model.optim;
+
+/** Ranges of hyper-parameters. */
+final class Range {
+    private Range() {}
+
+    static void finite(String name, double value) {
+        require(Double.isFinite(value), name, "finite", value);
+    }
+
+    static void above(double bound, String name, double value) {
+        require(value > bound && Double.isFinite(value), name, "above " + text(bound), value);
+    }
+
+    static void atLeast(double bound, String name, double value) {
+        require(value >= bound && Double.isFinite(value), name, "at least " + text(bound), value);
+    }
+
+    /** From 0 to below 1. */
+    static void fraction(String name, double value) {
+        require(value >= 0 && value < 1, name, "in [0, 1)", value);
+    }
+
+    private static String text(double bound) {
+        return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
+    }
+
+    private static void require(boolean holds, String name, String range, double value) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " must be " + range + ", got " + value);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.gradstream.model.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the design names and this version lacks is refused by its name, never ignored. */
+class NotAvailableTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lr_scheduler: {StepLR: {step_size: 1000, gamma: 0.5}}",
+                "clip_grad_norm: 1.0",
+                "clip_grad_value: 1.0",
+                "freeze: [\"0.*\"]",
+                "drift: {detector: ADWIN, metric: loss, action: resume}"
+            })
+    void refusesASection(String line) {
+        assertThat(PipelineTexts.problems(PipelineTexts.SMALL + line))
+                .containsExactly(
+                        "10: "
+                                + line.substring(0, line.indexOf(':'))
+                                + ": is not available in this version; available here: name, kafka,"
+                                + " topics, features, target, model, loss, optimizer, seed,"
+                                + " training, validation, early_stopping, snapshots");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`training: {parallelism: 2}` | a parallelism above 1 is",
+                "`topics: {labels: x}`      | topics.labels: is",
+                "`topics: {control: x}`     | topics.control: is",
+                "`topics: {predictions: x}` | topics.predictions: is",
+                "`early_stopping: {metric: training.loss, action: reduce_lr}` | reduce_lr is"
+            })
+    void refusesAKeyOrValueOfASection(String line, String refused) {
+        assertThat(PipelineTexts.problems(PipelineTexts.SMALL + line))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains(refused + " not available in this version; available");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "format: avro, avro",
+        "format: float32, float32",
+        "scaling: min_max, min_max",
+        "missing: mean, mean",
+        "missing: zero, zero"
+    })
+    void refusesAKindOfFeatures(String line, String name) {
+        assertRefused(PipelineTexts.smallWith("  columns:", "  " + line + "\n  columns:"), name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "categorical | encoding: one_hot, categories: [a, b]",
+                "vector | size: 64, divide: 16",
+                "tokens | length: 64"
+            })
+    void refusesATypeOfColumn(String type, String keys) {
+        String column = "{name: x, type: " + type + ", " + keys + "}";
+        assertRefused(PipelineTexts.smallWith("width", column), type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"standard", "min_max"})
+    void refusesAScalingOfTheTarget(String scaling) {
+        assertRefused(
+                PipelineTexts.smallWith("column: kind", "scaling: " + scaling + ", column: kind"),
+                scaling);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Conv1d", "Conv2d", "MaxPool1d", "MaxPool2d", "AvgPool1d", "AvgPool2d", "Flatten",
+                "Embedding", "RNN", "LSTM", "GRU", "LayerNorm", "BatchNorm1d", "BatchNorm2d",
+                "TransformerEncoderLayer", "LeakyReLU", "ELU", "SELU", "PReLU", "GELU", "SiLU",
+                "Softmax", "LogSoftmax", "Softplus", "Hardtanh", "Identity", "Residual"
+            })
+    void refusesALayer(String name) {
+        assertRefused(
+                PipelineTexts.smallWith("- Linear: {out", "- " + name + "\n  - Linear: {out"),
+                name);
+        assertRefused(
+                PipelineTexts.smallWith(
+                        "- Linear: {out", "- " + name + ": {a: 1}\n  - Linear: {out"),
+                name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BCELoss",
+                "NLLLoss",
+                "L1Loss",
+                "HuberLoss",
+                "SmoothL1Loss",
+                "QuantileLoss",
+                "PinballLoss",
+                "LogCoshLoss",
+                "HingeLoss",
+                "FocalLoss",
+                "SparsemaxLoss",
+                "PoissonNLLLoss",
+                "GaussianNLLLoss",
+                "KLDivLoss",
+                "CTCLoss",
+                "HingeEmbeddingLoss",
+                "CosineEmbeddingLoss",
+                "MarginRankingLoss",
+                "MultiLabelMarginLoss",
+                "MultiLabelSoftMarginLoss",
+                "MultiMarginLoss",
+                "SoftMarginLoss",
+                "TripletMarginLoss"
+            })
+    void refusesALoss(String name) {
+        assertRefused(PipelineTexts.smallWith("loss: BCEWithLogitsLoss", "loss: " + name), name);
+        assertRefused(
+                PipelineTexts.smallWith("loss: BCEWithLogitsLoss", "loss: {" + name + ": {d: 1}}"),
+                name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AdamW",
+                "RMSprop",
+                "Adagrad",
+                "Adadelta",
+                "Adamax",
+                "NAdam",
+                "RAdam",
+                "ASGD",
+                "LBFGS",
+                "Rprop",
+                "SparseAdam",
+                "FTRL"
+            })
+    void refusesAnOptimizer(String name) {
+        assertRefused(PipelineTexts.smallWith("optimizer: SGD", "optimizer: " + name), name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "loss: BCEWithLogitsLoss | loss: {BCEWithLogitsLoss: {pos_weight: 2}} | pos_weight",
+                "loss: BCEWithLogitsLoss | loss: {BCEWithLogitsLoss: {reduction: sum}} | reduction",
+                "optimizer: SGD | optimizer: {SGD: {maximize: true}} | maximize",
+                "optimizer: SGD | optimizer: {Adam: {amsgrad: true}} | amsgrad",
+                "{out_features: 1} | {out_features: 1, dtype: float64} | dtype"
+            })
+    void refusesAnArgument(String line, String replacement, String argument) {
+        assertThat(PipelineTexts.problems(PipelineTexts.smallWith(line, replacement)))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("." + argument + ": is not available in this version");
+    }
+
+    private static void assertRefused(String text, String name) {
+        assertThat(PipelineTexts.problems(text))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains(name + " is not available in this version; available: ");
+    }
+}
