@@ -1,0 +1,37 @@
+package dev.gradstream.job;
+
+import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.operator.kafka.Topics;
+import dev.gradstream.operator.kafka.snapshot.SnapshotReader;
+import dev.gradstream.operator.kafka.snapshot.SnapshotSummary;
+import dev.gradstream.operator.learn.TrainingStart;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a training job needs of its broker before it starts. */
+public final class Preparation {
+    private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
+
+    private Preparation() {}
+
+    /**
+     * Creates the topics that are missing, and looks up which versions are published already, so
+     * that the new job's go on from there.
+     *
+     * @param init an encoded snapshot to start from; empty to draw parameters at random
+     * @throws dev.gradstream.operator.kafka.BrokerUnavailableException if no broker answers
+     */
+    public static TrainingStart of(Pipeline pipeline, Optional<byte[]> init) {
+        try (Topics topics = new Topics(pipeline)) {
+            topics.ensureFeatures(1);
+            topics.ensureOutputs();
+        }
+        try (SnapshotReader snapshots = new SnapshotReader(pipeline, LOG::warn)) {
+            return new TrainingStart(
+                    init.orElseGet(() -> new byte[0]),
+                    snapshots.highestVersion().orElse(0) + 1,
+                    snapshots.list().stream().map(SnapshotSummary::published).toList());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.gradstream.job.cli;
+
+import dev.gradstream.model.pipeline.Pipeline;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Validates a pipeline file and says what it describes. */
+@Command(
+        name = "check",
+        description = "Validate a pipeline file; every problem is named with its line.")
+final class CheckCommand implements Callable<Integer> {
+    @Mixin private PipelineOption pipelineFile;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Pipeline pipeline = pipelineFile.read().get();
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%s: a sound pipeline file%n", pipelineFile.file());
+        out.printf("  model       %s%n", pipeline.name());
+        out.printf(
+                "  features    %d values from %s, as %s%n",
+                pipeline.features().width(),
+                pipeline.topics().features(),
+                pipeline.features().format());
+        out.printf("  target      %s%n", target(pipeline));
+        out.printf("  layers      %d%n", pipeline.model().size());
+        out.flush();
+        return 0;
+    }
+
+    private static String target(Pipeline pipeline) {
+        String column = pipeline.target().column();
+        return pipeline.target().classes().isEmpty()
+                ? column + ", a number"
+                : column + ": " + String.join(" or ", pipeline.target().classes());
+    }
+}

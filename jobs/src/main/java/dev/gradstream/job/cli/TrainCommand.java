@@ -1,0 +1,140 @@
+package dev.gradstream.job.cli;
+
+import dev.gradstream.job.PipelineText;
+import dev.gradstream.job.embedded.Workplace;
+import dev.gradstream.job.replay.CsvFile;
+import dev.gradstream.job.replay.Replay;
+import dev.gradstream.job.replay.RowEncoder;
+import dev.gradstream.job.run.LocalTraining;
+import dev.gradstream.job.run.TrainingInput;
+import dev.gradstream.job.run.TrainingOutcome;
+import dev.gradstream.job.view.Terminal;
+import dev.gradstream.job.view.TrainingProgress;
+import dev.gradstream.job.view.TrainingSummary;
+import dev.gradstream.model.pipeline.Pipeline;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the training job in this process. */
+@Command(
+        name = "train",
+        description = {
+            "Run the training job here.",
+            "With --data it streams the file through the features topic and ends when all of it"
+                    + " is learnt; without, it learns from the topic until Ctrl-C. Ctrl-C ends it"
+                    + " cleanly: what was read is learnt and a last version is published. A second"
+                    + " Ctrl-C quits at once."
+        })
+final class TrainCommand implements Callable<Integer> {
+    @Mixin private PipelineOption pipelineFile;
+    @Mixin private ReplayOptions replayOptions;
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--embedded",
+            description = "Bring a Kafka broker too, in this process, instead of the file's own.")
+    private boolean embedded;
+
+    @Option(
+            names = "--data",
+            paramLabel = "CSV",
+            description = "A file to learn from; its first line names the columns.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--init",
+            paramLabel = "FILE",
+            description = "A safetensors file to start from, instead of random parameters.")
+    private Optional<Path> init = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the final version there, as safetensors.")
+    private Optional<Path> out = Optional.empty();
+
+    @Override
+    public Integer call() throws Exception {
+        if (data.isEmpty() && replayOptions.given()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--epochs and --shuffle are about a file; name it by --data");
+        }
+        Replay replay = replayOptions.replay();
+        PipelineText pipeline = pipelineFile.read();
+        Input input = data.isEmpty() ? Input.STREAM : file(pipeline.get(), replay, data.get());
+        Optional<byte[]> start =
+                init.isEmpty() ? Optional.empty() : Optional.of(SnapshotFiles.read(init.get()));
+        if (out.isPresent()) {
+            SnapshotFiles.requireWritable(out.get());
+        }
+        try (Workplace workplace =
+                embedded ? Workplace.embedded(pipeline) : Workplace.of(pipeline)) {
+            train(workplace, input, start);
+        }
+        return 0;
+    }
+
+    /**
+     * What is learnt from.
+     *
+     * @param examples how many there are at most, where that is known
+     */
+    private record Input(TrainingInput source, OptionalLong examples) {
+        static final Input STREAM = new Input(TrainingInput.stream(), OptionalLong.empty());
+    }
+
+    private static Input file(Pipeline pipeline, Replay replay, Path data) throws IOException {
+        CsvFile csv = CsvFile.open(data);
+        RowEncoder encoder = RowEncoder.of(pipeline, csv);
+        double learnt = 1 - pipeline.validation().map(v -> v.fraction()).orElse(0.0);
+        return new Input(
+                TrainingInput.replay(replay, TrainingInput.rows(csv, encoder)),
+                OptionalLong.of(Math.round(csv.rows() * replay.epochs() * learnt)));
+    }
+
+    private void train(Workplace workplace, Input input, Optional<byte[]> start) throws Exception {
+        Pipeline pipeline = workplace.pipeline().get();
+        PrintWriter screen = spec.commandLine().getOut();
+        TrainingProgress progress =
+                new TrainingProgress(Terminal.standardOutput(), screen, input.examples());
+        if (embedded) {
+            progress.say("broker at " + pipeline.kafka().get("bootstrap.servers"));
+        }
+        TrainingOutcome outcome;
+        try (LocalTraining training = new LocalTraining(workplace.pipeline(), progress)) {
+            outcome =
+                    Interrupts.during(
+                            () -> training.run(input.source(), start, workplace.folder()),
+                            () -> {
+                                progress.say("stopping; Ctrl-C again quits at once");
+                                training.stop();
+                            });
+        }
+        progress.done();
+        TrainingSummary.of(pipeline, outcome).forEach(screen::println);
+        if (out.isPresent()) {
+            write(outcome, out.get(), screen);
+        }
+        screen.flush();
+    }
+
+    private static void write(TrainingOutcome outcome, Path file, PrintWriter screen)
+            throws CommandFailedException {
+        if (outcome.snapshot().isEmpty()) {
+            throw new CommandFailedException(file + ": not written, no version was published");
+        }
+        SnapshotFiles.write(file, outcome.snapshot().get().bytes());
+        screen.println("written    " + file);
+    }
+}

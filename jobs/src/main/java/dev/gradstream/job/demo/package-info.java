@@ -1,0 +1,2 @@
+/** A demonstration on real data that is shipped with the program. */
+package dev.gradstream.job.demo;

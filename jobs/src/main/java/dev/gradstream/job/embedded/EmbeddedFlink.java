@@ -1,0 +1,141 @@
+package dev.gradstream.job.embedded;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.SerializedThrowable;
+
+/**
+ * A Flink cluster inside this process, with one task manager of one slot.
+ *
+ * <p>Checkpoints are taken every second, as files. A job that fails is restarted from the last of
+ * them, after a pause that doubles from 0.2 to 10 seconds; the tenth failure in a row ends it.
+ */
+public final class EmbeddedFlink implements AutoCloseable {
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+    private static final int ATTEMPTS = 10;
+
+    private final Configuration configuration;
+    private final MiniCluster cluster;
+
+    private EmbeddedFlink(Configuration configuration, MiniCluster cluster) {
+        this.configuration = configuration;
+        this.cluster = cluster;
+    }
+
+    /**
+     * Starts a cluster on a free loopback port.
+     *
+     * @param folder for checkpoints and scratch files; the caller removes it
+     */
+    public static EmbeddedFlink start(Path folder) throws Exception {
+        Configuration configuration = configuration(folder);
+        MiniCluster cluster =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(configuration)
+                                .setNumTaskManagers(1)
+                                .setNumSlotsPerTaskManager(1)
+                                .build());
+        try {
+            cluster.start();
+            return new EmbeddedFlink(configuration, cluster);
+        } catch (Exception e) {
+            cluster.closeAsync().join();
+            throw e;
+        }
+    }
+
+    private static Configuration configuration(Path folder) {
+        Configuration configuration = new Configuration();
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        configuration.set(CoreOptions.DEFAULT_PARALLELISM, 1);
+        configuration.set(CoreOptions.TMP_DIRS, folder.resolve("scratch").toString());
+        configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        configuration.set(RestOptions.BIND_PORT, "0");
+        memory(configuration);
+        checkpoints(configuration, folder);
+        restarts(configuration);
+        return configuration;
+    }
+
+    private static void memory(Configuration configuration) {
+        MemorySize network = MemorySize.ofMebiBytes(32);
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
+    }
+
+    private static void checkpoints(Configuration configuration, Path folder) {
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+        configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.resolve("checkpoints").toUri().toString());
+        configuration.set(
+                CheckpointingOptions.SAVEPOINT_DIRECTORY,
+                folder.resolve("savepoints").toUri().toString());
+    }
+
+    private static void restarts(Configuration configuration) {
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+                Duration.ofMillis(200));
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+                Duration.ofSeconds(10));
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, ATTEMPTS);
+    }
+
+    /** An environment in which to define a job for this cluster. */
+    public StreamExecutionEnvironment environment() {
+        return new StreamExecutionEnvironment(configuration);
+    }
+
+    /**
+     * Submits what the environment defines.
+     *
+     * @param name what people see
+     * @return completes when the job has ended; exceptionally, with the cause, if it failed
+     */
+    public CompletableFuture<Void> submit(StreamExecutionEnvironment environment, String name)
+            throws InterruptedException, ExecutionException {
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName(name);
+        JobID id = cluster.submitJob(graph.getJobGraph()).get().getJobID();
+        return cluster.requestJobResult(id)
+                .thenAccept(
+                        result ->
+                                result.getSerializedThrowable().ifPresent(EmbeddedFlink::rethrow));
+    }
+
+    private static void rethrow(SerializedThrowable failure) {
+        throw new CompletionException(
+                failure.deserializeError(EmbeddedFlink.class.getClassLoader()));
+    }
+
+    /** Ends the cluster, and whatever runs on it. */
+    @Override
+    public void close() {
+        cluster.closeAsync().join();
+    }
+}

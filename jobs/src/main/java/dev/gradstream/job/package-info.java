@@ -1,0 +1,2 @@
+/** Jobs that a Flink cluster runs. */
+package dev.gradstream.job;

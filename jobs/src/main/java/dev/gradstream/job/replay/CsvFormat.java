@@ -1,0 +1,33 @@
+package dev.gradstream.job.replay;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Writes a row as one line of CSV, without a line end, with the columns that the pipeline names.
+ */
+final class CsvFormat implements RowEncoder.RecordFormat {
+    private final List<Integer> columns;
+
+    /**
+     * A format for one file.
+     *
+     * @param columns positions in the file, in the order of the record
+     */
+    CsvFormat(List<Integer> columns) {
+        this.columns = columns;
+    }
+
+    @Override
+    public byte[] write(List<String> fields) throws IOException {
+        StringWriter line = new StringWriter();
+        try (CsvWriter out = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(line)) {
+            out.writeRecord(columns.stream().map(fields::get).toList());
+        }
+        return line.toString().stripTrailing().getBytes(StandardCharsets.UTF_8);
+    }
+}

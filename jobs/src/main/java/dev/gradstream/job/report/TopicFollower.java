@@ -1,0 +1,71 @@
+package dev.gradstream.job.report;
+
+import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.operator.kafka.ClientProperties;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads what is committed to topics, as it comes. Not thread-safe. */
+public final class TopicFollower implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Set<TopicPartition> partitions;
+
+    private TopicFollower(Pipeline pipeline, List<String> topics) {
+        Properties properties = ClientProperties.reader(pipeline);
+        properties.put("enable.auto.commit", "false");
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("allow.auto.create.topics", "false");
+        consumer =
+                new KafkaConsumer<>(
+                        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        partitions =
+                topics.stream()
+                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .collect(Collectors.toUnmodifiableSet());
+        consumer.assign(partitions);
+    }
+
+    /** Follows topics that exist, from their first record. */
+    public static TopicFollower fromBeginning(Pipeline pipeline, List<String> topics) {
+        TopicFollower follower = new TopicFollower(pipeline, topics);
+        follower.consumer.seekToBeginning(follower.partitions);
+        return follower;
+    }
+
+    /** Follows topics that exist, from the next record that is written. */
+    public static TopicFollower fromNow(Pipeline pipeline, List<String> topics) {
+        TopicFollower follower = new TopicFollower(pipeline, topics);
+        follower.consumer.endOffsets(follower.partitions).forEach(follower.consumer::seek);
+        return follower;
+    }
+
+    /** Hands over what has come; waits a tenth of a second for something to come. */
+    public void poll(Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        consumer.poll(POLL).forEach(each);
+    }
+
+    /** Hands over all that is committed now. */
+    public void drain(Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        var ends = consumer.endOffsets(partitions);
+        while (ends.entrySet().stream()
+                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            poll(each);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

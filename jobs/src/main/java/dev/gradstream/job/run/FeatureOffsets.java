@@ -1,0 +1,52 @@
+package dev.gradstream.job.run;
+
+import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.operator.kafka.ClientProperties;
+import dev.gradstream.operator.kafka.source.PartitionRange;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Which stretch of the features topic something was written to. */
+final class FeatureOffsets implements AutoCloseable {
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions;
+    private Map<TopicPartition, Long> begin = Map.of();
+
+    FeatureOffsets(Pipeline pipeline) {
+        consumer =
+                new KafkaConsumer<>(
+                        ClientProperties.reader(pipeline),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+        partitions =
+                consumer.partitionsFor(pipeline.topics().features()).stream()
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
+    }
+
+    /** The stretch begins here. */
+    void begin() {
+        begin = consumer.endOffsets(partitions);
+    }
+
+    /** The stretch of each partition, up to now. */
+    List<PartitionRange> sinceBegin() {
+        Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        return partitions.stream()
+                .map(
+                        partition ->
+                                new PartitionRange(
+                                        partition.partition(),
+                                        begin.get(partition),
+                                        end.get(partition)))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

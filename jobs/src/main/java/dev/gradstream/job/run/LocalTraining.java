@@ -1,0 +1,133 @@
+package dev.gradstream.job.run;
+
+import dev.gradstream.job.PipelineText;
+import dev.gradstream.job.Preparation;
+import dev.gradstream.job.TrainJob;
+import dev.gradstream.job.embedded.EmbeddedFlink;
+import dev.gradstream.job.report.Report;
+import dev.gradstream.job.report.SignalReport;
+import dev.gradstream.job.report.TopicFollower;
+import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.operator.kafka.snapshot.SnapshotReader;
+import dev.gradstream.operator.kafka.snapshot.StoredSnapshot;
+import dev.gradstream.operator.kafka.source.StopSwitch;
+import dev.gradstream.operator.learn.TrainingStart;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one training job on a cluster in this process, follows its reports, and fetches the model
+ * that it leaves behind.
+ */
+public final class LocalTraining implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalTraining.class);
+
+    private final PipelineText pipelineText;
+    private final Pipeline pipeline;
+    private final TrainingListener listener;
+    private final String stopToken = UUID.randomUUID().toString();
+    private final List<Report> reports = new ArrayList<>();
+    private Optional<StopSwitch> thrown = Optional.empty();
+    private long deadLetters;
+
+    /**
+     * Prepares to train.
+     *
+     * @param listener is called by the thread that calls {@link #run}
+     */
+    public LocalTraining(PipelineText pipelineText, TrainingListener listener) {
+        this.pipelineText = pipelineText;
+        this.pipeline = pipelineText.get();
+        this.listener = listener;
+    }
+
+    /**
+     * Trains until the input ends, early stopping ends it, or {@link #stop} is called.
+     *
+     * @param init an encoded snapshot to start from; empty to draw parameters at random
+     * @param folder for checkpoints and scratch files; the caller removes it
+     * @throws TrainingFailedException if the job failed for good
+     * @throws dev.gradstream.operator.kafka.BrokerUnavailableException if no broker answers
+     */
+    public TrainingOutcome run(TrainingInput input, Optional<byte[]> init, Path folder)
+            throws Exception {
+        TrainingStart start = Preparation.of(pipeline, init);
+        try (TopicFollower follower = TopicFollower.fromNow(pipeline, reportTopics());
+                EmbeddedFlink flink = EmbeddedFlink.start(folder)) {
+            StreamExecutionEnvironment environment = flink.environment();
+            TrainJob.define(
+                    environment, pipelineText, input.open(pipeline, stopToken), start, stopToken);
+            follow(flink.submit(environment, pipeline.name()), follower);
+        }
+        return new TrainingOutcome(reports, deadLetters, published(start.firstVersion()));
+    }
+
+    /**
+     * Ends the input, as if the stream had ended here: what was read is learnt, and a final version
+     * is published. Any thread may call it, also before {@link #run}.
+     */
+    public synchronized void stop() {
+        if (thrown.isEmpty()) {
+            // Held on to from here, so that a job that starts or restarts later finds it thrown.
+            StopSwitch stopSwitch = StopSwitch.hold(stopToken);
+            stopSwitch.stop();
+            thrown = Optional.of(stopSwitch);
+        }
+    }
+
+    private List<String> reportTopics() {
+        Pipeline.Topics topics = pipeline.topics();
+        return List.of(topics.metrics(), topics.signals(), topics.deadLetters());
+    }
+
+    private void follow(CompletableFuture<Void> job, TopicFollower follower)
+            throws TrainingFailedException, InterruptedException {
+        while (!job.isDone()) {
+            follower.poll(this::take);
+        }
+        try {
+            job.get();
+        } catch (ExecutionException e) {
+            throw new TrainingFailedException(e.getCause());
+        }
+        follower.drain(this::take);
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            if (record.topic().equals(pipeline.topics().metrics())) {
+                Report report = Report.read(record.value());
+                reports.add(report);
+                listener.report(report);
+            } else if (record.topic().equals(pipeline.topics().signals())) {
+                listener.signal(SignalReport.read(record.value()));
+            } else {
+                deadLetters++;
+            }
+        } catch (IOException e) {
+            // Somebody else wrote to the topic: nothing that this job reported.
+            LOG.warn("cannot read offset {} of topic {}", record.offset(), record.topic(), e);
+        }
+    }
+
+    private Optional<StoredSnapshot> published(long firstVersion) {
+        try (SnapshotReader snapshots = new SnapshotReader(pipeline, LOG::warn)) {
+            return snapshots.latest().filter(s -> s.summary().version() >= firstVersion);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        thrown.ifPresent(StopSwitch::close);
+    }
+}

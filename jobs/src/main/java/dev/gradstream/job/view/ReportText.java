@@ -1,0 +1,51 @@
+package dev.gradstream.job.view;
+
+import dev.gradstream.job.report.Numbers;
+import dev.gradstream.job.report.Report;
+import dev.gradstream.job.report.Report.Scores;
+import java.util.Locale;
+
+/** A report in words. */
+final class ReportText {
+    private ReportText() {}
+
+    /** All of it, for a line of its own. */
+    static String full(Report report) {
+        String validation =
+                report.validation().map(scores -> "  hold-out " + scores(scores)).orElse("");
+        return String.format(
+                Locale.ROOT,
+                "step %,d  examples %,d  %s%s  version %d",
+                report.step(),
+                report.examples(),
+                scores(report.training()),
+                validation,
+                report.version());
+    }
+
+    /** What fits behind a progress bar. */
+    static String brief(Report report) {
+        String validation =
+                report.validation()
+                        .map(scores -> "  hold-out " + Numbers.readable(scores.loss()))
+                        .orElse("");
+        return String.format(
+                Locale.ROOT,
+                "step %,d  loss %s%s",
+                report.step(),
+                Numbers.readable(report.training().loss()),
+                validation);
+    }
+
+    /** Loss, and accuracy where there is one. */
+    static String scores(Scores scores) {
+        String loss = "loss " + Numbers.readable(scores.loss());
+        return scores.accuracy().isEmpty()
+                ? loss
+                : loss + " accuracy " + percent(scores.accuracy().getAsDouble());
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+}

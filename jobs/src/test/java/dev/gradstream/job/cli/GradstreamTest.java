@@ -1,0 +1,72 @@
+package dev.gradstream.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class GradstreamTest {
+    @TempDir private Path folder;
+
+    @Test
+    void helpNamesTheCommandsAndTheExitStatus() {
+        CommandRun run = CommandRun.of("--help");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("check", "--debug", "--version", "2   wrong usage");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void theVersionIsTheBuilds() {
+        CommandRun run = CommandRun.of("--version");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).matches("gradstream \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\s+");
+    }
+
+    @Test
+    void anUnknownOptionIsWrongUsage() {
+        CommandRun run = CommandRun.of("check", "--colour");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).contains("--file", "see gradstream check --help");
+    }
+
+    @Test
+    void anUnknownCommandIsWrongUsage() {
+        CommandRun run = CommandRun.of("chekc");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).contains("chekc");
+    }
+
+    @Test
+    void noCommandIsWrongUsage() {
+        CommandRun run = CommandRun.of();
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("see gradstream --help");
+    }
+
+    @Test
+    void anAbsentPipelineFileIsOneSentence() {
+        Path absent = folder.resolve("absent.yaml");
+
+        CommandRun run = CommandRun.of("check", "-f", absent.toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).isEqualToIgnoringNewLines(absent + ": no such pipeline file");
+    }
+
+    @Test
+    void theStackTraceIsForDebug() {
+        CommandRun run = CommandRun.of("check", "--debug", "-f", folder.resolve("no").toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("no such pipeline file", "\tat dev.gradstream");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.gradstream.job.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class JsonFormatTest {
+    private final JsonFormat format = new JsonFormat(List.of("id", "x"), Set.of("x"));
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '\'',
+            textBlock =
+                    """
+                    17.990, 17.990
+                    -0, -0
+                    1e-7, 1e-7
+                    1.10E+2, 1.10E+2
+                    0.1000000000000000055511151231257827, 0.1000000000000000055511151231257827
+                    .5, 0.5
+                    +1, 1
+                    007, 7
+                    1., 1
+                    NaN, "NaN"
+                    benign, "benign"
+                    '', null
+                    1e9999999999, "1e9999999999"
+                    """)
+    void aNumberKeepsItsDigits(String field, String json) throws IOException {
+        assertThat(write("a", field)).isEqualTo("{\"id\":\"a\",\"x\":" + json + "}");
+    }
+
+    @Test
+    void whatIsNoNumberColumnIsText() throws IOException {
+        assertThat(write("842302", "1")).isEqualTo("{\"id\":\"842302\",\"x\":1}");
+        assertThat(write("say \"é\"", "1")).isEqualTo("{\"id\":\"say \\\"é\\\"\",\"x\":1}");
+    }
+
+    private String write(String... fields) throws IOException {
+        return new String(format.write(List.of(fields)), UTF_8);
+    }
+}
