@@ -48,8 +48,9 @@ class PrimitiveFormsTest {
                 nd4jFloat.with(input, values);
             }
             double[] exact = nd4j.of(result);
-            assertClose("blocks", blocks.of(result), exact);
-            assertClose("ND4J", nd4jFloat.of(result), exact);
+            assertClose("blocks", blocks.of(result), exact, 2e-6);
+            // ND4J adds long rows up one by one, so rounding errors add up too.
+            assertClose("ND4J", nd4jFloat.of(result), exact, 1e-5);
         }
     }
 
@@ -89,7 +90,8 @@ class PrimitiveFormsTest {
     }
 
     /** Differences relative to the largest value. */
-    private static void assertClose(String kernels, double[] ours, double[] exact) {
+    private static void assertClose(
+            String kernels, double[] ours, double[] exact, double tolerance) {
         double largest = 0;
         double difference = 0;
         for (int i = 0; i < exact.length; i++) {
@@ -97,6 +99,6 @@ class PrimitiveFormsTest {
             difference = Math.max(difference, Math.abs(ours[i] - exact[i]));
         }
         assertThat(ours).hasSameSizeAs(exact);
-        assertThat(difference).as(kernels).isLessThanOrEqualTo(2e-6 * largest);
+        assertThat(difference).as(kernels).isLessThanOrEqualTo(tolerance * largest);
     }
 }
