@@ -1,13 +1,24 @@
 package dev.gradstream.model.graph.plan;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import dev.gradstream.model.graph.Graph;
 import dev.gradstream.model.graph.Graph.Mode;
 import dev.gradstream.model.graph.Shape;
 import dev.gradstream.model.graph.Tensor;
+import dev.gradstream.model.loss.BCEWithLogitsLoss;
+import dev.gradstream.model.loss.CrossEntropyLoss;
+import dev.gradstream.model.loss.Loss;
+import dev.gradstream.model.loss.MSELoss;
+import dev.gradstream.model.nn.Dropout;
+import dev.gradstream.model.nn.Layer;
+import dev.gradstream.model.nn.Linear;
+import dev.gradstream.model.nn.ReLU;
+import dev.gradstream.model.nn.Sequential;
+import dev.gradstream.model.nn.Sigmoid;
+import dev.gradstream.model.nn.Tanh;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,73 +27,85 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every gradient equals the central difference of the formula, in double. */
 class FiniteDifferencesTest {
-    private static final double H = 1e-5;
     private static final int BATCH = 3;
 
-    static Stream<PrimitiveCase> differentiable() {
+    private final Random random = new Random(5);
+    private final Graph graph = new Graph(Mode.TRAINING, 1);
+    private final Map<Tensor, double[]> leaves = new LinkedHashMap<>();
+
+    static Stream<PrimitiveCase> primitives() {
         return PrimitiveCase.all().filter(primitive -> !primitive.name().contains("long"));
     }
 
     @ParameterizedTest
-    @MethodSource("differentiable")
-    void gradientsOfPrimitives(PrimitiveCase primitive) {
-        Graph graph = new Graph(Mode.TRAINING, 1);
+    @MethodSource("primitives")
+    void ofPrimitives(PrimitiveCase primitive) {
         List<Tensor> inputs = primitive.inputs(graph);
-        Tensor result = primitive.body().apply(inputs);
-        // A mean alone would hide where a gradient goes: each element gets a weight of its own.
+        inputs.forEach(input -> leaves.put(input, numbers(input.shape(), primitive.positive())));
+        assertGradients(primitive.body().apply(inputs), inputs);
+    }
+
+    static Stream<Layer> layers() {
+        return Stream.of(
+                new Linear(3),
+                new Linear(1, false),
+                new ReLU(),
+                new Sigmoid(),
+                new Tanh(),
+                new Dropout(0.4),
+                new Sequential(
+                        List.of(
+                                new Linear(5),
+                                new Tanh(),
+                                new Dropout(0.2),
+                                new Linear(4),
+                                new Sigmoid(),
+                                new Linear(2))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void ofLayers(Layer layer) {
+        Tensor x = graph.input("x", Shape.of(Shape.BATCH, 4));
+        Tensor y = layer.forward(graph, x);
+        List<Tensor> by = new ArrayList<>(graph.parameters());
+        by.add(x);
+        by.forEach(leaf -> leaves.put(leaf, numbers(leaf.shape(), false)));
+        assertGradients(y, by);
+    }
+
+    static Stream<Loss> losses() {
+        return Stream.of(new MSELoss(), new BCEWithLogitsLoss(), new CrossEntropyLoss());
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void ofLosses(Loss loss) {
+        int targets = loss instanceof CrossEntropyLoss ? 1 : 4;
+        Tensor output = graph.input("output", Shape.of(Shape.BATCH, 4));
+        Tensor target = graph.input("target", Shape.of(Shape.BATCH, targets));
+        leaves.put(output, numbers(output.shape(), false));
+        leaves.put(
+                target,
+                IntStream.range(0, BATCH * targets).mapToDouble(i -> (i % 3) % 2).toArray());
+        assertGradients(loss.losses(graph, output, target), List.of(output));
+    }
+
+    /** A mean would hide where a gradient goes, so each element gets a weight of its own. */
+    private void assertGradients(Tensor result, List<Tensor> by) {
         Tensor weights = graph.input("weights", result.shape());
+        leaves.put(weights, numbers(result.shape(), true));
         Tensor loss = result.times(weights).sumTo(Shape.scalar());
-
-        Random random = new Random(5);
-        double[] w = random.doubles(result.shape().elements(BATCH), 0.5, 1.5).toArray();
-        List<double[]> at =
-                inputs.stream()
-                        .map(input -> numbers(random, input.shape().elements(BATCH), primitive))
-                        .toList();
-        List<double[]> gradients =
-                computed(inputs, at).with(weights, w).of(graph.gradients(loss, inputs));
-        for (int i = 0; i < inputs.size(); i++) {
-            for (int j = 0; j < at.get(i).length; j++) {
-                double up = lossAt(inputs, at, weights, w, loss, i, j, H);
-                double down = lossAt(inputs, at, weights, w, loss, i, j, -H);
-                assertThat(gradients.get(i)[j])
-                        .as("by element %d of input %d", j, i)
-                        .isCloseTo((up - down) / (2 * H), within(1e-7));
-            }
-        }
-    }
-
-    private static double lossAt(
-            List<Tensor> inputs,
-            List<double[]> at,
-            Tensor weights,
-            double[] w,
-            Tensor loss,
-            int input,
-            int element,
-            double change) {
-        double before = at.get(input)[element];
-        at.get(input)[element] = before + change;
-        double value = computed(inputs, at).with(weights, w).of(loss)[0];
-        at.get(input)[element] = before;
-        return value;
-    }
-
-    private static Computed computed(List<Tensor> inputs, List<double[]> at) {
-        Computed computed = new Computed(BATCH, Precision.DOUBLE, Kernels.ND4J);
-        for (int i = 0; i < inputs.size(); i++) {
-            computed.with(inputs.get(i), at.get(i));
-        }
-        return computed;
+        Differences.assertGradients(graph, BATCH, loss, leaves, by);
     }
 
     /** Away from 0, where some have a kink and others a pole. */
-    private static double[] numbers(Random random, int count, PrimitiveCase primitive) {
-        return IntStream.range(0, count)
+    private double[] numbers(Shape shape, boolean positive) {
+        return IntStream.range(0, shape.elements(BATCH))
                 .mapToDouble(
                         i ->
                                 (random.nextDouble() + 0.3)
-                                        * (primitive.positive() || random.nextBoolean() ? 1 : -1))
+                                        * (positive || random.nextBoolean() ? 1 : -1))
                 .toArray();
     }
 }
