@@ -34,7 +34,7 @@ public final class CsvRecordDecoder implements RecordDecoder {
                     Reason.COLUMN_COUNT,
                     "the row has "
                             + count
-                            + " fields; "
+                            + (count == 1 ? " field; " : " fields; ")
                             + fields.size()
                             + " belong there: "
                             + Excerpt.list(fields));

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import dev.gradstream.model.data.RefusedRecordException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -64,7 +63,7 @@ public final class JsonRecordDecoder implements RecordDecoder {
         try (JsonParser parser = FACTORY.createParser(value, start, value.length - start)) {
             decodeObject(parser, into);
         } catch (JsonProcessingException e) {
-            throw malformed(e);
+            throw JsonRefusals.malformed(e);
         } catch (IOException e) {
             // Bytes in memory cannot fail to be read.
             throw new UncheckedIOException(e);
@@ -79,9 +78,7 @@ public final class JsonRecordDecoder implements RecordDecoder {
             throw RecordValue.empty();
         }
         if (first != JsonToken.START_OBJECT) {
-            throw new RefusedRecordException(
-                    Reason.MALFORMED,
-                    "the value is " + describe(first) + "; a JSON object belongs there");
+            throw JsonRefusals.noObject(first);
         }
         Arrays.fill(seen, false);
         int count = 0;
@@ -96,86 +93,42 @@ public final class JsonRecordDecoder implements RecordDecoder {
             }
         }
         if (parser.nextToken() != null) {
-            throw new RefusedRecordException(
-                    Reason.MALFORMED,
-                    "the value goes on behind the JSON object; one object belongs in a record");
+            throw JsonRefusals.trailing();
         }
         if (count < fields.size()) {
-            throw missing();
+            throw JsonRefusals.missing(fieldsNotSeen());
         }
     }
 
     private void decodeField(JsonParser parser, int field, JsonToken token, Example into)
             throws IOException, RefusedRecordException {
         String name = fields.get(field);
+        boolean number = encoder.isNumber(field);
         if (seen[field]) {
-            throw new RefusedRecordException(
-                    Reason.MALFORMED, name + " stands twice in the record; keep one");
+            throw JsonRefusals.repeated(name);
         }
         seen[field] = true;
         if (token == JsonToken.VALUE_NULL) {
-            throw new RefusedRecordException(
-                    Reason.MISSING_VALUE, name + " is null; " + remedy(field));
+            throw JsonRefusals.isNull(name, number);
         }
         if (token.isStructStart()) {
-            throw new RefusedRecordException(
-                    encoder.isNumber(field) ? Reason.NOT_A_NUMBER : Reason.MALFORMED,
-                    name + " holds " + describe(token) + "; " + remedy(field));
+            throw JsonRefusals.structured(name, token, number);
         }
-        text.set(
-                parser.getTextCharacters(),
-                parser.getTextOffset(),
-                parser.getTextOffset() + parser.getTextLength());
-        if (encoder.isNumber(field) && !token.isNumeric()) {
-            throw new RefusedRecordException(
-                    Reason.NOT_A_NUMBER,
-                    name
-                            + " is "
-                            + describe(token)
-                            + ", "
-                            + Excerpt.of(text.bytes(), 0, text.length())
-                            + "; "
-                            + remedy(field));
+        int start = parser.getTextOffset();
+        text.set(parser.getTextCharacters(), start, start + parser.getTextLength());
+        if (number && !token.isNumeric()) {
+            throw JsonRefusals.notANumber(name, token, text);
         }
         encoder.encode(field, text.bytes(), 0, text.length(), into);
     }
 
-    private String remedy(int field) {
-        return encoder.isNumber(field)
-                ? "a number belongs there"
-                : "a string or number belongs there";
-    }
-
-    private RefusedRecordException missing() {
+    private List<String> fieldsNotSeen() {
         List<String> names = new ArrayList<>();
         for (int field = 0; field < seen.length; field++) {
             if (!seen[field]) {
                 names.add(fields.get(field));
             }
         }
-        return new RefusedRecordException(
-                Reason.MISSING_COLUMN,
-                "the object lacks " + Excerpt.list(names) + ", which the schema names");
-    }
-
-    private static RefusedRecordException malformed(JsonProcessingException problem) {
-        String what = Excerpt.sentence(problem.getOriginalMessage());
-        String where =
-                problem.getLocation() == null
-                        ? ""
-                        : " at byte " + Math.max(0, problem.getLocation().getByteOffset());
-        return new RefusedRecordException(
-                Reason.MALFORMED, "the value is not a JSON object" + where + ": " + what);
-    }
-
-    private static String describe(JsonToken token) {
-        return switch (token) {
-            case START_OBJECT -> "an object";
-            case START_ARRAY -> "an array";
-            case VALUE_STRING -> "a string";
-            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
-            case VALUE_NULL -> "null";
-            default -> "a number";
-        };
+        return names;
     }
 }

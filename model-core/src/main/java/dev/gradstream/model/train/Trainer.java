@@ -7,9 +7,6 @@ import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.learn.LearnerConfig;
 import dev.gradstream.model.learn.StepResult;
-import dev.gradstream.model.optim.Adam;
-import dev.gradstream.model.optim.Optimizer;
-import dev.gradstream.model.optim.SGD;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Action;
 import dev.gradstream.model.pipeline.Pipeline.Validation;
@@ -263,7 +260,7 @@ public final class Trainer implements AutoCloseable {
                 examples(),
                 publisher.lastVersion(),
                 progress.eventTime(),
-                learningRate(pipeline.optimizer()),
+                pipeline.optimizer().lr(),
                 progress.stretch(),
                 holdOut.filter(window -> !window.isEmpty())
                         .map(window -> model.evaluate(window.rows())));
@@ -302,10 +299,6 @@ public final class Trainer implements AutoCloseable {
         return pipeline.validation()
                 .map(Validation::everyBatches)
                 .orElse(REPORT_EVERY_WITHOUT_VALIDATION);
-    }
-
-    private static double learningRate(Optimizer optimizer) {
-        return optimizer instanceof SGD sgd ? sgd.lr() : ((Adam) optimizer).lr();
     }
 
     private HoldOutWindow window(Validation validation, TrainerState saved) {

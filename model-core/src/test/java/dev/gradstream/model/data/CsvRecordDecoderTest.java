@@ -100,7 +100,7 @@ class CsvRecordDecoderTest {
                 "1,2         | COLUMN_COUNT  | the row has 2 fields; 3 belong there: 'width'",
                 "1,2,dog,    | COLUMN_COUNT  | the row has 4 fields",
                 "1,2,dog,3,4 | COLUMN_COUNT  | the row has 5 fields",
-                "1;2;dog     | COLUMN_COUNT  | the row has 1 fields",
+                "1;2;dog     | COLUMN_COUNT  | the row has 1 field;",
                 ",2,dog      | MISSING_VALUE | width is empty; a number belongs there",
                 "1,2,        | MISSING_VALUE | kind is empty; one of 'cat', 'dog' belongs there",
                 "1,two,dog   | NOT_A_NUMBER  | height is 'two'; a number belongs there",

@@ -173,6 +173,13 @@ class PipelineFileTest {
     }
 
     @Test
+    void readsAFileWithAByteOrderMarkAndWindowsLines() throws InvalidPipelineException {
+        String text = "\uFEFF" + PipelineTexts.SMALL.replace("\n", "\r\n");
+
+        assertThat(PipelineTexts.parse(text)).isEqualTo(PipelineTexts.parse(PipelineTexts.SMALL));
+    }
+
+    @Test
     void holdsNothingOutAtFractionZero() throws InvalidPipelineException {
         assertThat(
                         PipelineTexts.parse(PipelineTexts.SMALL + "validation: {fraction: 0}\n")

@@ -192,6 +192,16 @@ class PipelineProblemsTest {
     }
 
     @Test
+    void listsEachKnownKeyOnce() {
+        String text = PipelineTexts.SMALL + "topics: {features: pets.metrics, zzz: x}\n";
+
+        assertThat(PipelineTexts.problems(text))
+                .contains(
+                        "10: topics.zzz: is no key that is known here; known: features, snapshots,"
+                                + " metrics, signals, dead-letters");
+    }
+
+    @Test
     void showsNoSecretOfKafkaOrTheEnvironment() {
         String text =
                 PipelineTexts.smallWith(

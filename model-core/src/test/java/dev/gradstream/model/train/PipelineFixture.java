@@ -3,6 +3,7 @@ package dev.gradstream.model.train;
 import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.loss.BCEWithLogitsLoss;
 import dev.gradstream.model.loss.Loss;
+import dev.gradstream.model.loss.MSELoss;
 import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.Linear;
 import dev.gradstream.model.nn.ReLU;
@@ -28,6 +29,11 @@ public final class PipelineFixture {
             Optional.of(new Pipeline.Validation(0.2, 5, 100));
     private Optional<Pipeline.EarlyStopping> earlyStopping = Optional.empty();
     private int snapshotEvery = 10;
+
+    /** The class's number as a number to predict. */
+    public PipelineFixture regression() {
+        return classes().loss(new MSELoss());
+    }
 
     public PipelineFixture columns(String... names) {
         columns = List.of(names);

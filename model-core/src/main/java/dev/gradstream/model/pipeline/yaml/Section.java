@@ -1,12 +1,14 @@
 package dev.gradstream.model.pipeline.yaml;
 
 import dev.gradstream.model.data.Excerpt;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
@@ -16,8 +18,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  */
 public final class Section {
     private final Map<String, Value> values = new LinkedHashMap<>();
-    private final List<String> known = new ArrayList<>();
-    private final List<String> reserved = new ArrayList<>();
+    private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> reserved = new HashSet<>();
     private final String path;
     private final int line;
     private final ProblemSink problems;

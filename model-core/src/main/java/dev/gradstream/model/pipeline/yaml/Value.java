@@ -1,7 +1,6 @@
 package dev.gradstream.model.pipeline.yaml;
 
 import dev.gradstream.model.data.Excerpt;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +15,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * if something else stands there.
  */
 public final class Value {
-    /** No number that is accepted anywhere is longer. */
-    private static final int MAX_DIGITS = 40;
-
     private final Node node;
     private final String path;
     private final int line;
@@ -68,14 +64,11 @@ public final class Value {
         String expected = "a whole number from " + min + " to " + max;
         return scalar(expected, Tag.INT)
                 .flatMap(
-                        scalar -> {
-                            Optional<Long> number = parseWhole(scalar.getValue());
-                            if (number.filter(n -> n >= min && n <= max).isEmpty()) {
-                                expected(expected);
-                                return Optional.empty();
-                            }
-                            return number;
-                        });
+                        scalar ->
+                                orExpected(
+                                        expected,
+                                        NumberText.whole(scalar.getValue())
+                                                .filter(n -> n >= min && n <= max)));
     }
 
     /** As {@link #wholeNumber} within 32 bits. */
@@ -88,14 +81,10 @@ public final class Value {
         String expected = "a number " + range.description();
         return scalar(expected, Tag.INT, Tag.FLOAT)
                 .flatMap(
-                        scalar -> {
-                            double number = parseNumber(scalar);
-                            if (!range.contains(number)) {
-                                expected(expected);
-                                return Optional.empty();
-                            }
-                            return Optional.of(number);
-                        });
+                        scalar ->
+                                orExpected(
+                                        expected,
+                                        Optional.of(toDouble(scalar)).filter(range::contains)));
     }
 
     /** {@code true} or {@code false}. */
@@ -180,6 +169,13 @@ public final class Value {
         return Optional.empty();
     }
 
+    private <T> Optional<T> orExpected(String expected, Optional<T> read) {
+        if (read.isEmpty()) {
+            expected(expected);
+        }
+        return read;
+    }
+
     private void expectedUnlessReported(String what) {
         if (isComplete()) {
             expected(what);
@@ -190,28 +186,9 @@ public final class Value {
         return !(node instanceof SubstitutedScalar substituted) || substituted.isComplete();
     }
 
-    private static Optional<Long> parseWhole(String text) {
-        if (text.length() > MAX_DIGITS) {
-            return Optional.empty();
-        }
-        BigInteger number =
-                text.startsWith("0x")
-                        ? new BigInteger(text.substring(2), 16)
-                        : text.startsWith("0o")
-                                ? new BigInteger(text.substring(2), 8)
-                                : new BigInteger(text);
-        return number.bitLength() < Long.SIZE ? Optional.of(number.longValue()) : Optional.empty();
-    }
-
-    private static double parseNumber(ScalarNode scalar) {
-        if (scalar.getTag().equals(Tag.INT)) {
-            return parseWhole(scalar.getValue()).map(Long::doubleValue).orElse(Double.NaN);
-        }
-        try {
-            return Double.parseDouble(scalar.getValue());
-        } catch (NumberFormatException e) {
-            // .inf and .nan, which no range contains.
-            return Double.NaN;
-        }
+    private static double toDouble(ScalarNode scalar) {
+        return scalar.getTag().equals(Tag.INT)
+                ? NumberText.whole(scalar.getValue()).map(Long::doubleValue).orElse(Double.NaN)
+                : NumberText.fractional(scalar.getValue());
     }
 }
