@@ -99,14 +99,10 @@ final class LargeModelITCase {
         }
     }
 
-    private TrainingOutcome train(PipelineText pipeline, String bootstrapServers)
-            throws Exception {
+    private TrainingOutcome train(PipelineText pipeline, String bootstrapServers) throws Exception {
         try (TopicWriter topic =
                         new TopicWriter(
-                                bootstrapServers,
-                                pipeline.get().topics().features(),
-                                1,
-                                Map.of());
+                                bootstrapServers, pipeline.get().topics().features(), 1, Map.of());
                 LocalTraining training = new LocalTraining(pipeline, new QuietListener())) {
             for (int i = 0; i < VERSIONS * 4; i++) {
                 topic.send(0, (i % 3 + ",1,0.5," + i % 2).getBytes(StandardCharsets.UTF_8));

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The job jar on a cluster as users run it: submitted by Flink's command line, killed by {@code kill
- * -9}, stopped with {@code --drain}, and submitted again.
+ * The job jar on a cluster as users run it: submitted by Flink's command line, killed by {@code
+ * kill -9}, stopped with {@code --drain}, and submitted again.
  */
 final class ClusterITCase {
     private static final Path TARGET = Path.of("target");
@@ -54,7 +54,8 @@ final class ClusterITCase {
                 cluster.startTaskManager();
                 fill(topic, RECORDS / 2, RECORDS);
                 awaitVersion(killed, RECORDS / BATCH / 100);
-                cluster.flink("stop", "--drain", "-p", folder.resolve("savepoints").toString(), job);
+                cluster.flink(
+                        "stop", "--drain", "-p", folder.resolve("savepoints").toString(), job);
             }
 
             Snapshot learnt = latest(killed).orElseThrow();
@@ -98,7 +99,7 @@ final class ClusterITCase {
     private void awaitVersion(PipelineText pipeline, long version) {
         try (SnapshotReader reader = new SnapshotReader(pipeline.get(), complaint -> {})) {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(120))
+                    .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> reader.highestVersion().orElse(0) >= version);
         }
@@ -143,7 +144,7 @@ final class ClusterITCase {
                 broker.bootstrapServers(), pipeline.get().topics().features(), 1, Map.of());
     }
 
-    private static void fill(TopicWriter topic, int from, int to) {
+    private static void fill(TopicWriter topic, int from, int to) throws Exception {
         for (int i = from; i < to; i++) {
             Random random = new Random(i);
             double a = random.nextGaussian();
@@ -151,6 +152,6 @@ final class ClusterITCase {
             String line = "%.5f,%.5f,%d,%s".formatted(a, b, i % 7, a * b > 0 ? "high" : "low");
             topic.send(0, line.getBytes(StandardCharsets.UTF_8));
         }
-        topic.input();
+        topic.flush();
     }
 }

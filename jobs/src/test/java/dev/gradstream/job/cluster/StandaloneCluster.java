@@ -121,7 +121,8 @@ final class StandaloneCluster implements AutoCloseable {
     /** All that processes whose log begins with the prefix have printed. */
     String log(String prefix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).filter(file -> file.getFileName().toString().startsWith(prefix))
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.getFileName().toString().startsWith(prefix))
                     .sorted()
                     .map(StandaloneCluster::read)
                     .collect(Collectors.joining("\n"));
