@@ -1,5 +1,9 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.graph.Graph;
+import dev.gradstream.model.graph.Graph.Mode;
+import dev.gradstream.model.graph.Shape;
+import dev.gradstream.model.graph.Tensor;
 import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.LayerShapeException;
 import dev.gradstream.model.nn.Sequential;
@@ -8,9 +12,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Follows the width of the data through the layers. */
+/** Follows the shape of the data through the layers. */
 final class ShapeCheck {
-    private ShapeCheck() {}
+    /** Most parameters: all of them, as 32-bit floats, fit into one snapshot of 2 GB. */
+    static final long MAX_PARAMETERS = 500_000_000;
+
+    private final List<DeclaredLayer> layers;
+    private final int width;
+
+    private ShapeCheck(List<DeclaredLayer> layers, int width) {
+        this.layers = layers;
+        this.width = width;
+    }
 
     /**
      * Width of the network's output; empty if it has none, which is reported, or where it cannot be
@@ -20,43 +33,84 @@ final class ShapeCheck {
      */
     static OptionalInt outputs(List<Optional<DeclaredLayer>> layers, OptionalInt width) {
         boolean known = !layers.isEmpty() && layers.stream().allMatch(Optional::isPresent);
-        if (!known || width.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        List<DeclaredLayer> declared = layers.stream().map(Optional::orElseThrow).toList();
+        return known && width.isPresent()
+                ? new ShapeCheck(
+                                layers.stream().map(Optional::orElseThrow).toList(),
+                                width.getAsInt())
+                        .outputs()
+                : OptionalInt.empty();
+    }
+
+    /** What comes out behind some of the layers. */
+    private record Prefix(int width, long parameters) {}
+
+    private OptionalInt outputs() {
         try {
-            int outputs = widthBehind(declared, width.getAsInt());
-            checkStatedWidths(declared, width.getAsInt());
-            return OptionalInt.of(outputs);
+            Prefix whole = prefix(layers.size());
+            if (whole.parameters() > MAX_PARAMETERS) {
+                refuseParameters();
+            }
+            for (int i = 0; i < layers.size(); i++) {
+                checkStatedWidth(i);
+            }
+            return OptionalInt.of(whole.width());
         } catch (LayerShapeException e) {
-            declared.get(e.layer()).place().refuse(e.getMessage());
+            layers.get(e.layer()).place().refuse(e.getMessage());
             return OptionalInt.empty();
         }
     }
 
-    private static void checkStatedWidths(List<DeclaredLayer> layers, int width) {
-        for (int i = 0; i < layers.size(); i++) {
-            DeclaredLayer layer = layers.get(i);
-            if (layer.inFeatures().isPresent()) {
-                int stated = layer.inFeatures().get();
-                int actual = i == 0 ? width : widthBehind(layers.subList(0, i), width);
-                if (stated != actual) {
-                    layer.place()
-                            .refuse(
-                                    "in_features is "
-                                            + stated
-                                            + ", but "
-                                            + actual
-                                            + " values come in; write in_features: "
-                                            + actual
-                                            + " or leave it out");
-                }
-            }
+    private void refuseParameters() {
+        int layer = 0;
+        while (prefix(layer + 1).parameters() <= MAX_PARAMETERS) {
+            layer++;
+        }
+        layers.get(layer)
+                .place()
+                .refuse(
+                        "the network has "
+                                + prefix(layer + 1).parameters()
+                                + " parameters up to here; at most "
+                                + MAX_PARAMETERS
+                                + " are allowed");
+    }
+
+    private void checkStatedWidth(int layer) {
+        Optional<Integer> stated = layers.get(layer).inFeatures();
+        if (stated.isEmpty()) {
+            return;
+        }
+        int actual = prefix(layer).width();
+        if (stated.get() != actual) {
+            layers.get(layer)
+                    .place()
+                    .refuse(
+                            "in_features is "
+                                    + stated.get()
+                                    + ", but "
+                                    + actual
+                                    + " values come in; write in_features: "
+                                    + actual
+                                    + " or leave it out");
         }
     }
 
-    private static int widthBehind(List<DeclaredLayer> layers, int width) {
-        List<Layer> bare = layers.stream().map(DeclaredLayer::layer).toList();
-        return new Sequential(bare).outFeatures(width);
+    private Prefix prefix(int count) {
+        if (count == 0) {
+            return new Prefix(width, 0);
+        }
+        List<Layer> bare = layers.stream().limit(count).map(DeclaredLayer::layer).toList();
+        Graph graph = new Graph(Mode.EVALUATION, 0);
+        Tensor features = graph.input("features", Shape.of(Shape.BATCH, width));
+        int outputs = new Sequential(bare).forward(graph, features).shape().last();
+        long parameters =
+                graph.parameters().stream()
+                        .mapToLong(p -> elements(p.shape()))
+                        .reduce(0, Long::sum);
+        return new Prefix(outputs, parameters);
+    }
+
+    private static long elements(Shape shape) {
+        return shape.dimensions().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     }
 }

@@ -147,7 +147,7 @@ class PipelineProblemsTest {
                 "- Linear: {out_features: 1} | - Linear | model[0].Linear.out_features: is missing",
                 "- Linear: {out_features: 1} | `- Dropout: {p: 1}` | model[0].Dropout.p: must be a number from 0 to below 1",
                 "optimizer: SGD | optimizer: {SGD: {lr: 0}}  | optimizer.SGD.lr: must be a number above 0",
-                "optimizer: SGD | optimizer: {SGD: {momentum: 1}} | optimizer.SGD.momentum: must be a number from 0 to below 1",
+                "optimizer: SGD | optimizer: {SGD: {momentum: -1}} | optimizer.SGD.momentum: must be a number of 0 or more",
                 "optimizer: SGD | optimizer: {SGD: {nesterov: true}} | optimizer.SGD.nesterov: needs a momentum above 0",
                 "optimizer: SGD | optimizer: {SGD: {learning_rate: 1}} | optimizer.SGD.learning_rate: is no key that is known here; known: lr",
                 "optimizer: SGD | optimizer: {Adam: {betas: [0.9]}} | optimizer.Adam.betas: must be two numbers",
@@ -162,6 +162,24 @@ class PipelineProblemsTest {
                 .asString()
                 .matches("[0-9]+: .*")
                 .contains(": " + problem);
+    }
+
+    @Test
+    void refusesANetworkWithTooManyParameters() {
+        String text =
+                PipelineTexts.smallWith(
+                        "  - Linear: {out_features: 1}",
+                        """
+                          - Linear: {out_features: 1000000}
+                          - ReLU
+                          - Linear: {out_features: 1000000}
+                          - Linear: {out_features: 1}\
+                        """);
+
+        assertThat(PipelineTexts.problems(text))
+                .containsExactly(
+                        "9: model[2].Linear: the network has 1000004000000 parameters up to here;"
+                                + " at most 500000000 are allowed");
     }
 
     @Test

@@ -49,7 +49,7 @@ public final class OptimizerCatalog {
     private static Optional<Optimizer> sgd(Section arguments) {
         arguments.reserve("maximize", "foreach", "differentiable", "fused");
         double lr = number(arguments, "lr", Range.above(0), LR);
-        double momentum = number(arguments, "momentum", Range.halfOpen(0, 1), 0);
+        double momentum = number(arguments, "momentum", Range.atLeast(0), 0);
         double dampening = number(arguments, "dampening", Range.atLeast(0), 0);
         double weightDecay = number(arguments, "weight_decay", Range.atLeast(0), 0);
         Optional<Value> nesterovKey = arguments.optional("nesterov");
