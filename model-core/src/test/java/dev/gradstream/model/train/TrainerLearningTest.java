@@ -145,6 +145,47 @@ class TrainerLearningTest {
                 .containsKeys("training.loss", "validation.loss", "validation.accuracy");
     }
 
+    @Test
+    void withoutRestoringTheLastModelStays() {
+        Pipeline pipeline =
+                new PipelineFixture()
+                        .earlyStopping(
+                                new EarlyStopping(
+                                        Metric.VALIDATION_ACCURACY, 2, 0.01, false, Action.STOP))
+                        .build();
+        try (Trainer trainer = trainer(pipeline)) {
+            trainer.accept(blobs.next(Split.VALIDATION, 100));
+            learn(trainer, 20);
+            learnWrongly(trainer, 100);
+            trainer.finish();
+
+            assertThat(trainer.stopRequested()).isTrue();
+            assertThat(output.lastSnapshot().decode().step()).isEqualTo(trainer.steps());
+        }
+        JsonNode stop = output.signals("early-stop").get(0);
+        assertThat(stop.get("metric").asText()).isEqualTo("validation.accuracy");
+        assertThat(stop.get("value").asDouble()).isLessThan(stop.get("best").asDouble() + 0.01);
+        assertThat(output.lastSnapshot().headers().get("step"))
+                .isEqualTo(stop.get("step").asText());
+    }
+
+    @Test
+    void trainingLossNeedsNoHoldOut() {
+        Pipeline pipeline =
+                new PipelineFixture()
+                        .noValidation()
+                        .earlyStopping(
+                                new EarlyStopping(Metric.TRAINING_LOSS, 2, 0, true, Action.FREEZE))
+                        .build();
+        try (Trainer trainer = trainer(pipeline)) {
+            learn(trainer, 60);
+            learnWrongly(trainer, 100);
+        }
+
+        assertThat(output.signals("early-stop")).hasSize(1);
+        assertThat(output.lastSnapshot().decode().step()).isEqualTo(bestStep());
+    }
+
     private Trainer trainer(Pipeline pipeline) {
         return Trainer.create(pipeline, Optional.empty(), 1, output);
     }

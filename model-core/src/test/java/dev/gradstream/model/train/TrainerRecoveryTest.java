@@ -62,6 +62,39 @@ class TrainerRecoveryTest {
     }
 
     @Test
+    void moreInputAfterTheEndIsLearntFromTheRestoredModel() {
+        Pipeline pipeline =
+                recoverable()
+                        .earlyStopping(
+                                new EarlyStopping(
+                                        Metric.VALIDATION_LOSS, 1000, 0, true, Action.FREEZE))
+                        .build();
+        RecordingOutput undisturbed = new RecordingOutput();
+        RecordingOutput disturbed = new RecordingOutput();
+        Trainer whole = Trainer.create(pipeline, Optional.empty(), 1, undisturbed);
+        Trainer killed = Trainer.create(pipeline, Optional.empty(), 1, disturbed);
+        for (long seed = 1; seed <= 3; seed++) {
+            for (MiniBatch batch : stream(seed, false)) {
+                whole.accept(batch);
+                killed.accept(batch);
+            }
+            whole.finish();
+            killed.finish();
+            killed = restart(pipeline, killed, disturbed);
+            assertThat(killed.state()).isEqualTo(whole.state());
+            assertThat(disturbed.lastSnapshot().decode().step()).isLessThan(killed.steps());
+        }
+
+        assertThat(disturbed.log).isEqualTo(undisturbed.log);
+        assertThat(disturbed.snapshots)
+                .extracting(RecordingOutput.Published::version)
+                .doesNotHaveDuplicates()
+                .isSorted();
+        whole.close();
+        killed.close();
+    }
+
+    @Test
     void takingTheStateChangesNothing() {
         try (Trainer trainer = trained(recoverable().build())) {
             assertThat(trainer.state()).isEqualTo(trainer.state());
