@@ -39,7 +39,11 @@ final class StandaloneCluster implements AutoCloseable {
                     "/tools/profiler/");
 
     private static final List<String> NOT_DISTRIBUTION =
-            List.of("flink-connector-", "flink-test-utils", "-tests.jar");
+            List.of(
+                    "flink-connector-kafka",
+                    "flink-connector-base",
+                    "flink-test-utils",
+                    "-tests.jar");
 
     private final Path folder;
     private final int restPort;
