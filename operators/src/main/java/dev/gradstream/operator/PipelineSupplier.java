@@ -5,7 +5,7 @@ import java.io.Serializable;
 
 /**
  * Gives operators their pipeline where they run: what travels with the job graph is small and
- * serializable, as the pipeline file's text, and not the pipeline's own records.
+ * serializable, as the text of the pipeline file, and not the pipeline's own records.
  */
 @FunctionalInterface
 public interface PipelineSupplier extends Serializable {

@@ -13,10 +13,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * Writes outbound records to one topic.
- *
- * <p>It names that topic to Flink, whose pool of transactional ids looks there, at recovery, for
- * transactions that a failed attempt has left open.
+ * Writes outbound records to one topic, which it names: a pool of transactions is found again by
+ * topic.
  */
 final class OutboundSerializer
         implements KafkaRecordSerializationSchema<OutboundRecord>, KafkaDatasetFacetProvider {
