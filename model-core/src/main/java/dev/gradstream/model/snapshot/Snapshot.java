@@ -36,14 +36,13 @@ public record Snapshot(
         StateDict parameters) {
 
     /**
-     * @throws IllegalArgumentException if a count is negative, a metric or statistic is not finite,
-     *     or the scaler's arrays differ in length
+     * @throws IllegalArgumentException if a count is negative, or a metric or statistic is not
+     *     finite
      */
     public Snapshot {
         requireCount("version", version);
         requireCount("step", step);
         requireCount("examples", examples);
-        requireCount("scaler count", scaler.count());
         metrics.forEach(Snapshot::requireFinite);
         requireStatistics(scaler);
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
@@ -99,13 +98,6 @@ public record Snapshot(
     }
 
     private static void requireStatistics(ScalerState scaler) {
-        if (scaler.mean().length != scaler.m2().length) {
-            throw new IllegalArgumentException(
-                    "a scaler needs as many means as squared deviations, got "
-                            + scaler.mean().length
-                            + " and "
-                            + scaler.m2().length);
-        }
         if (!Arrays.stream(scaler.mean()).allMatch(Double::isFinite)
                 || !Arrays.stream(scaler.m2()).allMatch(m2 -> Double.isFinite(m2) && m2 >= 0)) {
             throw new IllegalArgumentException(
