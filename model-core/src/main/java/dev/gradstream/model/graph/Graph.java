@@ -67,8 +67,16 @@ public final class Graph {
         return apply(new Leaf.Input(name, shape), List.of());
     }
 
-    /** Declares what is to be learnt. */
+    /**
+     * Declares what is to be learnt.
+     *
+     * @throws ArithmeticException if it has more elements than an array can hold
+     */
     public Tensor parameter(String name, Shape shape, Initializer initializer) {
+        if (shape.dimensions().contains(Shape.BATCH)) {
+            throw new IllegalArgumentException("a parameter knows no batch, got " + shape);
+        }
+        shape.elements(1);
         Tensor parameter = apply(new Parameter(scope + name, shape, initializer), List.of());
         parameters.add(parameter);
         return parameter;

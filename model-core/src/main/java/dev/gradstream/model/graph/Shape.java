@@ -55,8 +55,15 @@ public record Shape(List<Integer> dimensions) {
      * @throws ArithmeticException if there are more than 2<sup>31</sup> − 1
      */
     public int elements(int batch) {
-        return Math.toIntExact(
-                Arrays.stream(sizes(batch)).reduce(1, (a, b) -> Math.multiplyExact(a, b)));
+        long elements = 1;
+        for (long size : sizes(batch)) {
+            elements *= size;
+            if (elements > Integer.MAX_VALUE) {
+                throw new ArithmeticException(
+                        this + " has more than " + Integer.MAX_VALUE + " elements");
+            }
+        }
+        return (int) elements;
     }
 
     /** The same shape with a last dimension of 1: one value a row. */

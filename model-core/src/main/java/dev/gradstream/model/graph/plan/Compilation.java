@@ -37,11 +37,17 @@ final class Compilation {
         choice = new KernelChoice(kernels, batch, workspace, pool, this::memory);
     }
 
-    Plan plan() {
+    /**
+     * Compiles.
+     *
+     * @param copies places that a result is copied to in the end
+     */
+    Plan plan(List<Map.Entry<Tensor, Slice>> copies) {
         schedule.given().forEach(this::give);
         for (int i = 0; i < schedule.groups().size(); i++) {
             compute(i, schedule.groups().get(i));
         }
+        copies.forEach(copy -> instructions.add(choice.copy(copy.getKey(), copy.getValue())));
         return new Plan(instructions, memory, pool);
     }
 
@@ -76,6 +82,7 @@ final class Compilation {
 
     private void compute(int index, Group group) {
         for (Tensor tensor : group.tensors()) {
+            requireNotReadAfter(tensor, index);
             if (results.contains(tensor) || schedule.isReadAfter(tensor, index)) {
                 place(tensor);
             }
@@ -84,6 +91,17 @@ final class Compilation {
         List<Tensor> dead = new ArrayList<>();
         memory.keySet().stream().filter(tensor -> diesAfter(tensor, index)).forEach(dead::add);
         dead.forEach(tensor -> pool.giveBack(memory.remove(tensor)));
+    }
+
+    /** A result may lie where a leaf lies, as an update's do, once the leaf has been read. */
+    private void requireNotReadAfter(Tensor result, int group) {
+        Slice slice = memory.get(result);
+        for (Tensor leaf : schedule.given()) {
+            if (memory.get(leaf).equals(slice) && schedule.isReadAfter(leaf, group)) {
+                throw new IllegalArgumentException(
+                        leaf + " is read after " + result + " replaced it");
+            }
+        }
     }
 
     /** Leaves and results are there for the whole run. */

@@ -56,6 +56,11 @@ final class KernelChoice {
         return kernels == Kernels.BLOCKS ? rowKernel(tensor) : nd4jKernel(tensor);
     }
 
+    /** Copies a tensor to another place. */
+    Instruction copy(Tensor tensor, Slice to) {
+        return nd4j.expand(array(tensor), to.array(tensor.shape().sizes(batch)));
+    }
+
     private Instruction rowKernel(Tensor tensor) {
         Tensor input = tensor.input(0);
         int width = input.shape().last();

@@ -1,6 +1,8 @@
 package dev.gradstream.model.graph.plan;
 
+import dev.gradstream.model.graph.Leaf;
 import dev.gradstream.model.graph.Tensor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ public final class PlanBuilder {
     private final Workspace workspace;
     private final Set<Tensor> results = new LinkedHashSet<>();
     private final Map<Tensor, Slice> bound = new LinkedHashMap<>();
+    private final List<Map.Entry<Tensor, Slice>> copies = new ArrayList<>();
 
     /**
      * A plan of nothing yet.
@@ -38,24 +41,38 @@ public final class PlanBuilder {
         return this;
     }
 
-    /** Asks for a tensor, and says where it shall lie. */
+    /** Asks for a tensor, and says where it shall lie: in several places, if asked again. */
     public PlanBuilder result(Tensor tensor, Slice slice) {
+        if (bound.containsKey(tensor) || tensor.primitive() instanceof Leaf) {
+            requireLength(tensor, slice);
+            results.add(tensor);
+            copies.add(Map.entry(tensor, slice));
+            return this;
+        }
         results.add(tensor);
         return bind(tensor, slice);
     }
 
     /** Says where a leaf lies, which outlives the plan. */
     public PlanBuilder bind(Tensor tensor, Slice slice) {
-        if (slice.length() != tensor.shape().elements(batch)) {
-            throw new IllegalArgumentException(
-                    tensor.shape() + " does not lie in " + slice.length() + " numbers");
-        }
+        requireLength(tensor, slice);
         bound.put(tensor, slice);
         return this;
     }
 
-    /** Builds memory, operations and contexts. */
+    private void requireLength(Tensor tensor, Slice slice) {
+        if (slice.length() != tensor.shape().elements(batch)) {
+            throw new IllegalArgumentException(
+                    tensor.shape() + " does not lie in " + slice.length() + " numbers");
+        }
+    }
+
+    /**
+     * Builds memory, operations and contexts.
+     *
+     * @throws IllegalArgumentException if a leaf is read after the result that overwrites it
+     */
     public Plan compile() {
-        return new Compilation(batch, precision, kernels, workspace, results, bound).plan();
+        return new Compilation(batch, precision, kernels, workspace, results, bound).plan(copies);
     }
 }

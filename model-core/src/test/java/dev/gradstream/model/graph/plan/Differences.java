@@ -1,0 +1,47 @@
+package dev.gradstream.model.graph.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.gradstream.model.graph.Graph;
+import dev.gradstream.model.graph.Tensor;
+import java.util.List;
+import java.util.Map;
+
+/** Compares gradients with central differences, in double. */
+final class Differences {
+    private static final double H = 1e-5;
+
+    private Differences() {}
+
+    /**
+     * Fails where a gradient is not the slope of the loss.
+     *
+     * @param leaves every leaf of the loss that is no constant, with what it holds
+     * @param by the leaves that gradients are checked of
+     */
+    static void assertGradients(
+            Graph graph, int batch, Tensor loss, Map<Tensor, double[]> leaves, List<Tensor> by) {
+        List<double[]> gradients = computed(batch, leaves).of(graph.gradients(loss, by));
+        for (int i = 0; i < by.size(); i++) {
+            double[] at = leaves.get(by.get(i));
+            for (int j = 0; j < at.length; j++) {
+                double before = at[j];
+                at[j] = before + H;
+                double up = computed(batch, leaves).of(loss)[0];
+                at[j] = before - H;
+                double down = computed(batch, leaves).of(loss)[0];
+                at[j] = before;
+                assertThat(gradients.get(i)[j])
+                        .as("by element %d of %s", j, by.get(i))
+                        .isCloseTo((up - down) / (2 * H), within(1e-7));
+            }
+        }
+    }
+
+    private static Computed computed(int batch, Map<Tensor, double[]> leaves) {
+        Computed computed = new Computed(batch, Precision.DOUBLE, Kernels.ND4J);
+        leaves.forEach(computed::with);
+        return computed;
+    }
+}
