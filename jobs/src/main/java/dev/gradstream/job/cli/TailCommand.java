@@ -1,7 +1,7 @@
 package dev.gradstream.job.cli;
 
 import dev.gradstream.job.report.ReportLine;
-import dev.gradstream.job.report.TopicFollower;
+import dev.gradstream.job.topic.TopicFollower;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.Topics;
 import java.io.PrintWriter;

@@ -24,11 +24,12 @@ import org.apache.flink.util.SerializedThrowable;
  * A Flink cluster inside this process, with one task manager of one slot.
  *
  * <p>Checkpoints are taken every second, as files. A job that fails is restarted from the last of
- * them, after a pause that doubles from 0.2 to 10 seconds; the tenth failure in a row ends it.
+ * them, after a pause that doubles from 0.2 seconds on. The seventh failure without a minute of
+ * peace in between ends it.
  */
 public final class EmbeddedFlink implements AutoCloseable {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
-    private static final int ATTEMPTS = 10;
+    private static final int ATTEMPTS = 6;
 
     private final Configuration configuration;
     private final MiniCluster cluster;
@@ -102,6 +103,9 @@ public final class EmbeddedFlink implements AutoCloseable {
                 Duration.ofSeconds(10));
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+                Duration.ofMinutes(1));
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, ATTEMPTS);
     }

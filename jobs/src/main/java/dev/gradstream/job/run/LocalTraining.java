@@ -6,8 +6,10 @@ import dev.gradstream.job.TrainJob;
 import dev.gradstream.job.embedded.EmbeddedFlink;
 import dev.gradstream.job.report.Report;
 import dev.gradstream.job.report.SignalReport;
-import dev.gradstream.job.report.TopicFollower;
+import dev.gradstream.job.topic.TopicFollower;
 import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.train.Trainer;
+import dev.gradstream.model.train.TrainerOutput;
 import dev.gradstream.operator.kafka.snapshot.SnapshotReader;
 import dev.gradstream.operator.kafka.snapshot.StoredSnapshot;
 import dev.gradstream.operator.kafka.source.StopSwitch;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -56,11 +59,13 @@ public final class LocalTraining implements AutoCloseable {
      *
      * @param init an encoded snapshot to start from; empty to draw parameters at random
      * @param folder for checkpoints and scratch files; the caller removes it
-     * @throws TrainingFailedException if the job failed for good
+     * @throws TrainingFailedException if {@code init} is of another model, or the job failed for
+     *     good
      * @throws dev.gradstream.operator.kafka.BrokerUnavailableException if no broker answers
      */
     public TrainingOutcome run(TrainingInput input, Optional<byte[]> init, Path folder)
             throws Exception {
+        requireFits(init);
         TrainingStart start = Preparation.of(pipeline, init);
         try (TopicFollower follower = TopicFollower.fromNow(pipeline, reportTopics());
                 EmbeddedFlink flink = EmbeddedFlink.start(folder)) {
@@ -83,6 +88,30 @@ public final class LocalTraining implements AutoCloseable {
             stopSwitch.stop();
             thrown = Optional.of(stopSwitch);
         }
+    }
+
+    /** Otherwise the job would fail, and be restarted, again and again. */
+    private void requireFits(Optional<byte[]> init) throws TrainingFailedException {
+        if (init.isEmpty()) {
+            return;
+        }
+        try {
+            Trainer.create(pipeline, init, 1, new Unheard()).close();
+        } catch (IllegalArgumentException e) {
+            throw new TrainingFailedException(e);
+        }
+    }
+
+    /** A trainer that learns nothing reports nothing. */
+    private static final class Unheard implements TrainerOutput {
+        @Override
+        public void metrics(byte[] json) {}
+
+        @Override
+        public void signal(byte[] json) {}
+
+        @Override
+        public void snapshot(long version, Map<String, String> headers, byte[] safetensors) {}
     }
 
     private List<String> reportTopics() {

@@ -1,11 +1,11 @@
 package dev.gradstream.job.run;
 
-/** The job failed for good; the message is the cause's. */
+/** A model cannot be trained; the message ends with the first cause's. */
 public final class TrainingFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     TrainingFailedException(Throwable cause) {
-        super("the training job failed: " + root(cause), cause);
+        super("training failed: " + root(cause), cause);
     }
 
     private static String root(Throwable failure) {

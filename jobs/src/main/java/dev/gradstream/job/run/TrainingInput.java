@@ -4,6 +4,7 @@ import dev.gradstream.job.replay.CsvFile;
 import dev.gradstream.job.replay.FeatureProducer;
 import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.replay.RowEncoder;
+import dev.gradstream.job.topic.FeatureOffsets;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.record.RawRecord;
 import dev.gradstream.operator.kafka.source.FeatureSource;

@@ -9,6 +9,8 @@ import dev.gradstream.operator.kafka.snapshot.StoredSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a training job came to, in a few lines. */
 public final class TrainingSummary {
@@ -22,9 +24,11 @@ public final class TrainingSummary {
         } else {
             lines.add("no version was published");
         }
-        if (!outcome.reports().isEmpty()) {
-            scores(outcome.reports().get(outcome.reports().size() - 1), lines);
-        }
+        last(outcome, report -> Double.isFinite(report.training().loss()))
+                .ifPresent(r -> lines.add("training   " + ReportText.scores(r.training())));
+        last(outcome, report -> report.validation().isPresent())
+                .flatMap(Report::validation)
+                .ifPresent(scores -> lines.add("hold-out   " + ReportText.scores(scores)));
         lines.add(
                 String.format(
                         Locale.ROOT,
@@ -52,10 +56,7 @@ public final class TrainingSummary {
                         pipeline.topics().snapshots()));
     }
 
-    private static void scores(Report last, List<String> lines) {
-        if (Double.isFinite(last.training().loss())) {
-            lines.add("training   " + ReportText.scores(last.training()));
-        }
-        last.validation().ifPresent(s -> lines.add("hold-out   " + ReportText.scores(s)));
+    private static Optional<Report> last(TrainingOutcome outcome, Predicate<Report> condition) {
+        return outcome.reports().stream().filter(condition).reduce((before, after) -> after);
     }
 }

@@ -2,6 +2,8 @@ package dev.gradstream.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,5 +70,44 @@ final class GradstreamTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("no such pipeline file", "\tat dev.gradstream");
+    }
+
+    @Test
+    void everyProblemOfAPipelineFileIsALine() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.yaml"), "name: 7\nmodle: []\n");
+
+        CommandRun run = CommandRun.of("check", "-f", file.toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err().lines())
+                .hasSizeGreaterThan(2)
+                .allMatch(line -> line.startsWith(file + ":"));
+    }
+
+    @Test
+    void theExampleIsSound() {
+        Path example = Path.of("..", "examples", "breast-cancer", "pipeline.yaml");
+
+        CommandRun run = CommandRun.of("check", "-f", example.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("breast-cancer", "30 values");
+    }
+
+    @Test
+    void optionsOutOfRangeAreWrongUsage() {
+        assertWrongUsage("--epochs", "produce", "-f", "x", "--data", "y", "--epochs", "0");
+        assertWrongUsage("--rate", "produce", "-f", "x", "--data", "y", "--rate", "-1");
+        assertWrongUsage("--data", "train", "-f", "x", "--epochs", "3");
+        assertWrongUsage("breast-cancer", "demo", "titanic");
+        assertWrongUsage("dead-letters", "tail", "-f", "x", "deadletters");
+    }
+
+    private static void assertWrongUsage(String named, String... arguments) {
+        CommandRun run = CommandRun.of(arguments);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).contains(named);
     }
 }

@@ -1,4 +1,4 @@
-package dev.gradstream.job.report;
+package dev.gradstream.job.topic;
 
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.ClientProperties;
@@ -30,8 +30,7 @@ public final class TopicFollower implements AutoCloseable {
                         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         partitions =
                 topics.stream()
-                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .flatMap(topic -> Partitions.of(topic, consumer).stream())
                         .collect(Collectors.toUnmodifiableSet());
         consumer.assign(partitions);
     }

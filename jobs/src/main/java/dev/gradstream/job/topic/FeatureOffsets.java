@@ -1,4 +1,4 @@
-package dev.gradstream.job.run;
+package dev.gradstream.job.topic;
 
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.ClientProperties;
@@ -10,30 +10,28 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Which stretch of the features topic something was written to. */
-final class FeatureOffsets implements AutoCloseable {
+public final class FeatureOffsets implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
     private Map<TopicPartition, Long> begin = Map.of();
 
-    FeatureOffsets(Pipeline pipeline) {
+    /** Connects with the pipeline's Kafka properties. */
+    public FeatureOffsets(Pipeline pipeline) {
         consumer =
                 new KafkaConsumer<>(
                         ClientProperties.reader(pipeline),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
-        partitions =
-                consumer.partitionsFor(pipeline.topics().features()).stream()
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList();
+        partitions = Partitions.of(pipeline.topics().features(), consumer);
     }
 
     /** The stretch begins here. */
-    void begin() {
+    public void begin() {
         begin = consumer.endOffsets(partitions);
     }
 
     /** The stretch of each partition, up to now. */
-    List<PartitionRange> sinceBegin() {
+    public List<PartitionRange> sinceBegin() {
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
         return partitions.stream()
                 .map(
