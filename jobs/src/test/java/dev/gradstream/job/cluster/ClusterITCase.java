@@ -7,20 +7,24 @@ import dev.gradstream.job.QuietListener;
 import dev.gradstream.job.TopicWriter;
 import dev.gradstream.job.embedded.EmbeddedKafka;
 import dev.gradstream.job.run.LocalTraining;
+import dev.gradstream.model.learn.StateDict.Parameter;
 import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.model.snapshot.Snapshot;
 import dev.gradstream.operator.kafka.snapshot.SnapshotReader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,45 +36,89 @@ final class ClusterITCase {
     private static final Path TARGET = Path.of("target");
     private static final Path JAR = TARGET.resolve("gradstream-job.jar");
     private static final int BATCH = 32;
-    private static final int RECORDS = 40_000 * BATCH;
+    private static final int RECORDS = 12_000 * BATCH;
+    private static final long LAST_VERSION = RECORDS / BATCH / 100;
     private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
 
-    @TempDir private Path folder;
-    private String pipelineFile;
+    private static final Pattern SAVEPOINT = Pattern.compile("Path: (file:\\S+)");
+
+    @TempDir private static Path folder;
+    private static EmbeddedKafka broker;
+    private static StandaloneCluster cluster;
+    private static Snapshot undisturbed;
+
+    @BeforeAll
+    static void startAndTrainUndisturbed() throws Exception {
+        broker = EmbeddedKafka.start();
+        cluster = new StandaloneCluster(folder, TARGET);
+        undisturbed = trainHere(pipeline("undisturbed"));
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+        broker.close();
+    }
 
     @Test
     void aKilledTaskManagerChangesNothing() throws Exception {
-        try (EmbeddedKafka broker = EmbeddedKafka.start();
-                StandaloneCluster cluster = new StandaloneCluster(folder, TARGET)) {
-            PipelineText undisturbed = pipeline("undisturbed", broker);
-            PipelineText killed = pipeline("killed", broker);
-            Snapshot expected = trainHere(undisturbed, broker);
+        PipelineText pipeline = pipeline("killed");
+        try (TopicWriter topic = writer(pipeline)) {
+            fill(topic, 0, RECORDS / 2);
+            String job = submit(pipeline);
+            awaitVersion(pipeline, 20);
+            cluster.killTaskManager();
+            cluster.startTaskManager();
+            fill(topic, RECORDS / 2, RECORDS);
+            awaitVersion(pipeline, LAST_VERSION);
+            assertThat(cluster.rest("/jobs/" + job + "/exceptions"))
+                    .as("the job was restarted")
+                    .contains("\"exceptionName\"");
+            stop(job, "--drain");
+        }
 
-            try (TopicWriter topic = writer(killed, broker)) {
-                fill(topic, 0, RECORDS / 2);
-                String job = submit(cluster);
-                awaitVersion(killed, 20);
-                cluster.killTaskManager();
-                cluster.startTaskManager();
-                fill(topic, RECORDS / 2, RECORDS);
-                awaitVersion(killed, RECORDS / BATCH / 100);
-                cluster.flink(
-                        "stop", "--drain", "-p", folder.resolve("savepoints").toString(), job);
-            }
+        assertSameAsUndisturbed(latest(pipeline));
+    }
 
-            Snapshot learnt = latest(killed).orElseThrow();
-            assertThat(cluster.log("jobmanager")).contains("RESTARTING");
-            assertThat(learnt.examples()).isEqualTo(RECORDS).isEqualTo(expected.examples());
-            assertThat(learnt.step()).isEqualTo(expected.step());
-            for (int i = 0; i < expected.parameters().parameters().size(); i++) {
-                assertThat(learnt.parameters().parameters().get(i).values())
-                        .isEqualTo(expected.parameters().parameters().get(i).values());
-            }
+    @Test
+    void aSavepointGoesOnUnderAnotherParallelismAndBack() throws Exception {
+        PipelineText pipeline = pipeline("moved");
+        try (TopicWriter topic = writer(pipeline)) {
+            fill(topic, 0, RECORDS / 3);
+            String job = submit(pipeline, "-p", "1");
+            awaitVersion(pipeline, 20);
+            job = submit(pipeline, "-p", "2", "-s", stop(job));
+            fill(topic, RECORDS / 3, RECORDS * 2 / 3);
+            awaitVersion(pipeline, LAST_VERSION / 2);
+            job = submit(pipeline, "-p", "1", "-s", stop(job));
+            fill(topic, RECORDS * 2 / 3, RECORDS);
+            awaitVersion(pipeline, LAST_VERSION);
+            stop(job, "--drain");
+        }
+
+        assertSameAsUndisturbed(latest(pipeline));
+    }
+
+    private static void assertSameAsUndisturbed(Snapshot learnt) {
+        assertThat(learnt.examples()).isEqualTo(RECORDS).isEqualTo(undisturbed.examples());
+        assertThat(learnt.step()).isEqualTo(undisturbed.step());
+        List<Parameter> expected = undisturbed.parameters().parameters();
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(learnt.parameters().parameters().get(i).values())
+                    .isEqualTo(expected.get(i).values());
         }
     }
 
-    private Snapshot trainHere(PipelineText pipeline, EmbeddedKafka broker) throws Exception {
-        try (TopicWriter topic = writer(pipeline, broker);
+    /** Ends a job with a savepoint, and says where that is. */
+    private static String stop(String job, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("stop"));
+        arguments.addAll(List.of(options));
+        arguments.addAll(List.of("-p", folder.resolve("savepoints").toString(), job));
+        return found(SAVEPOINT, cluster.flink(arguments.toArray(String[]::new)));
+    }
+
+    private static Snapshot trainHere(PipelineText pipeline) throws Exception {
+        try (TopicWriter topic = writer(pipeline);
                 LocalTraining training = new LocalTraining(pipeline, new QuietListener())) {
             fill(topic, 0, RECORDS);
             return SafeTensors.decode(
@@ -81,22 +129,22 @@ final class ClusterITCase {
         }
     }
 
-    private String submit(StandaloneCluster cluster) throws Exception {
-        String printed =
-                cluster.flink(
-                        "run",
-                        "--detached",
-                        "-c",
-                        "dev.gradstream.job.TrainJob",
-                        JAR.toAbsolutePath().toString(),
-                        "--pipeline",
-                        pipelineFile);
-        Matcher id = JOB_ID.matcher(printed);
-        assertThat(id.find()).as(printed).isTrue();
-        return id.group(1);
+    private static String submit(PipelineText pipeline, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("run", "--detached"));
+        arguments.addAll(List.of(options));
+        arguments.addAll(List.of("-c", "dev.gradstream.job.TrainJob"));
+        arguments.add(JAR.toAbsolutePath().toString());
+        arguments.addAll(List.of("--pipeline", pipeline.file()));
+        return found(JOB_ID, cluster.flink(arguments.toArray(String[]::new)));
     }
 
-    private void awaitVersion(PipelineText pipeline, long version) {
+    private static String found(Pattern pattern, String printed) {
+        Matcher matcher = pattern.matcher(printed);
+        assertThat(matcher.find()).as(printed).isTrue();
+        return matcher.group(1);
+    }
+
+    private static void awaitVersion(PipelineText pipeline, long version) {
         try (SnapshotReader reader = new SnapshotReader(pipeline.get(), complaint -> {})) {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(2))
@@ -105,13 +153,13 @@ final class ClusterITCase {
         }
     }
 
-    private static Optional<Snapshot> latest(PipelineText pipeline) {
+    private static Snapshot latest(PipelineText pipeline) {
         try (SnapshotReader reader = new SnapshotReader(pipeline.get(), complaint -> {})) {
-            return reader.latest().map(stored -> SafeTensors.decode(stored.bytes()));
+            return SafeTensors.decode(reader.latest().orElseThrow().bytes());
         }
     }
 
-    private PipelineText pipeline(String name, EmbeddedKafka broker) throws Exception {
+    private static PipelineText pipeline(String name) throws Exception {
         String text =
                 """
                 name: %s
@@ -130,16 +178,11 @@ final class ClusterITCase {
                 snapshots: {every: 100 batches, keep: 1000}
                 """
                         .formatted(name, broker.bootstrapServers(), BATCH);
-        pipelineFile = write(name, text);
-        return PipelineText.of(text, pipelineFile, Map.of());
+        Path file = Files.writeString(folder.resolve(name + ".yaml"), text);
+        return PipelineText.of(text, file.toString(), Map.of());
     }
 
-    private String write(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name + ".yaml"), text).toString();
-    }
-
-    private static TopicWriter writer(PipelineText pipeline, EmbeddedKafka broker)
-            throws Exception {
+    private static TopicWriter writer(PipelineText pipeline) throws Exception {
         return new TopicWriter(
                 broker.bootstrapServers(), pipeline.get().topics().features(), 1, Map.of());
     }

@@ -39,7 +39,11 @@ final class StandaloneCluster implements AutoCloseable {
                     "/tools/profiler/");
 
     private static final List<String> NOT_DISTRIBUTION =
-            List.of("flink-connector-", "flink-test-utils", "-tests.jar");
+            List.of(
+                    "flink-connector-kafka",
+                    "flink-connector-base",
+                    "flink-test-utils",
+                    "-tests.jar");
 
     private final Path folder;
     private final int restPort;
@@ -82,20 +86,16 @@ final class StandaloneCluster implements AutoCloseable {
 
     /** As {@code flink ARGUMENTS}; what it printed. */
     String flink(String... arguments) throws Exception {
+        String name = "cli-" + System.nanoTime();
         Process process =
                 java(
-                        "cli-" + System.nanoTime(),
-                        List.of(
-                                "-Xmx512m",
-                                "-Dlog4j2.level=WARN",
-                                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                                "--add-opens=java.base/java.lang=ALL-UNNAMED"),
+                        name,
+                        List.of("-Xmx512m"),
                         "org.apache.flink.client.cli.CliFrontend",
                         List.of(arguments));
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-        }
-        return log("cli-");
+        process.onExit().completeOnTimeout(process, 2, TimeUnit.MINUTES).join();
+        process.destroyForcibly().onExit().join();
+        return log(name);
     }
 
     /** The JobManager's answer to a GET. */
@@ -106,16 +106,6 @@ final class StandaloneCluster implements AutoCloseable {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
-    }
-
-    /** Resident memory of the TaskManager in bytes. */
-    long taskManagerMemory() throws IOException {
-        String status = Files.readString(Path.of("/proc/" + taskManager.pid() + "/status"));
-        return status.lines()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                .findFirst()
-                .orElseThrow();
     }
 
     /** All that processes whose log begins with the prefix have printed. */

@@ -170,15 +170,15 @@ class PipelineProblemsTest {
                 PipelineTexts.smallWith(
                         "  - Linear: {out_features: 1}",
                         """
-                          - Linear: {out_features: 1000000}
-                          - ReLU
-                          - Linear: {out_features: 1000000}
+                          - Linear: {out_features: 20000, bias: false}
+                          - Linear: {out_features: 20000, bias: false}
+                          - Linear: {out_features: 20000, bias: false}
                           - Linear: {out_features: 1}\
                         """);
 
         assertThat(PipelineTexts.problems(text))
                 .containsExactly(
-                        "9: model[2].Linear: the network has 1000004000000 parameters up to here;"
+                        "9: model[2].Linear: the network has 800040000 parameters up to here;"
                                 + " at most 500000000 are allowed");
     }
 
