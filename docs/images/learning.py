@@ -18,8 +18,8 @@ def read(lines):
         found = LINE.search(line)
         if found:
             points.append((int(found["examples"].replace(",", "")), float(found["loss"]), float(found["held"])))
-        if line.startswith("early-stop"):
-            stopped = re.search(r"step (\d+)", line)
+        if "early-stop:" in line:
+            stopped = re.search(r"parameters of step (\d+)", line)
         if "accuracy" in line and line.startswith("Test"):
             accuracy = re.search(r"accuracy ([\d.]+)", line)[1]
     return points, int(stopped[1]) if stopped else None, accuracy
@@ -54,7 +54,7 @@ def draw(points, best_step, accuracy):
         out.append(text(WIDTH - RIGHT, TOP + 40, f"accuracy on unseen data: {float(accuracy):.1%}", 'text-anchor="end" font-weight="600"'))
     for column, colour, name, dash in ((1, TRAINING, "training (prequential)", ""), (2, HELD_OUT, "hold-out", "7 4")):
         out.append(f'<polyline points="{path(column)}" fill="none" stroke="{colour}" stroke-width="2.5" stroke-dasharray="{dash}"/>')
-        at = LEFT + (column - 1) * 190
+        at = LEFT + (column - 1) * 230
         out.append(f'<line x1="{at}" x2="{at + 28}" y1="46" y2="46" stroke="{colour}" stroke-width="2.5" stroke-dasharray="{dash}"/>')
         out.append(text(at + 36, 50, name + " loss"))
     return "\n".join(out + ["</g>", "</svg>"])

@@ -3,14 +3,16 @@ package dev.gradstream.job.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One record of the signals topic.
  *
+ * @param step optimizer steps taken by then
  * @param signal what happened, in one word, as {@code improved}
  * @param message for a person, one sentence
  */
-public record SignalReport(String signal, String message) {
+public record SignalReport(long step, String signal, String message) {
     private static final String IMPROVED = "improved";
 
     /**
@@ -20,10 +22,13 @@ public record SignalReport(String signal, String message) {
      */
     public static SignalReport read(byte[] json) throws IOException {
         Map<String, JsonNode> fields = FlatJson.read(json);
-        if (!fields.containsKey("signal") || !fields.containsKey("message")) {
-            throw new IOException("a signal has a word and a message");
+        if (!fields.keySet().containsAll(Set.of("step", "signal", "message"))) {
+            throw new IOException("a signal has a step, a word and a message");
         }
-        return new SignalReport(fields.get("signal").asText(), fields.get("message").asText());
+        return new SignalReport(
+                fields.get("step").asLong(),
+                fields.get("signal").asText(),
+                fields.get("message").asText());
     }
 
     /** Whether it is the everyday one: a new best value. */

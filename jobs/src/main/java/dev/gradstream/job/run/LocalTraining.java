@@ -37,7 +37,7 @@ public final class LocalTraining implements AutoCloseable {
 
     private final PipelineText pipelineText;
     private final Pipeline pipeline;
-    private final TrainingListener listener;
+    private final StepOrder listener;
     private final String stopToken = UUID.randomUUID().toString();
     private final List<Report> reports = new ArrayList<>();
     private Optional<StopSwitch> thrown = Optional.empty();
@@ -51,7 +51,7 @@ public final class LocalTraining implements AutoCloseable {
     public LocalTraining(PipelineText pipelineText, TrainingListener listener) {
         this.pipelineText = pipelineText;
         this.pipeline = pipelineText.get();
-        this.listener = listener;
+        this.listener = new StepOrder(listener);
     }
 
     /**
@@ -130,6 +130,7 @@ public final class LocalTraining implements AutoCloseable {
             throw new TrainingFailedException(e.getCause());
         }
         follower.drain(this::take);
+        listener.end();
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {

@@ -15,12 +15,17 @@ final class ReportText {
                 report.validation().map(scores -> "  hold-out " + scores(scores)).orElse("");
         return String.format(
                 Locale.ROOT,
-                "step %,d  examples %,d  %s%s  version %d",
+                "step %,d  examples %,d%s%s  version %d",
                 report.step(),
                 report.examples(),
-                scores(report.training()),
+                training(report.training()),
                 validation,
                 report.version());
+    }
+
+    /** Nothing, where nothing was scored since the report before. */
+    private static String training(Scores scores) {
+        return Double.isNaN(scores.loss()) ? "" : "  " + scores(scores);
     }
 
     /** What fits behind a progress bar. */

@@ -4,6 +4,7 @@ import dev.gradstream.job.report.Report;
 import dev.gradstream.job.report.SignalReport;
 import dev.gradstream.job.run.TrainingListener;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -42,7 +43,13 @@ public final class TrainingProgress implements TrainingListener {
     @Override
     public synchronized void signal(SignalReport signal) {
         if (!signal.isImproved()) {
-            say(signal.signal() + ": " + signal.message());
+            say(
+                    String.format(
+                            Locale.ROOT,
+                            "step %,d  %s: %s",
+                            signal.step(),
+                            signal.signal(),
+                            signal.message()));
         }
     }
 

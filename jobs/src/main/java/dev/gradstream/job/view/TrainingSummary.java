@@ -20,7 +20,7 @@ public final class TrainingSummary {
     public static List<String> of(Pipeline pipeline, TrainingOutcome outcome) {
         List<String> lines = new ArrayList<>();
         if (outcome.snapshot().isPresent()) {
-            model(pipeline, outcome.snapshot().get(), lines);
+            model(pipeline, outcome, outcome.snapshot().get(), lines);
         } else {
             lines.add("no version was published");
         }
@@ -30,8 +30,7 @@ public final class TrainingSummary {
                 .flatMap(Report::validation)
                 .ifPresent(scores -> lines.add("hold-out   " + ReportText.scores(scores)));
         lines.add(
-                String.format(
-                        Locale.ROOT,
+                line(
                         "refused    %,d records%s",
                         outcome.deadLetters(),
                         outcome.deadLetters() == 0
@@ -40,20 +39,24 @@ public final class TrainingSummary {
         return lines;
     }
 
-    private static void model(Pipeline pipeline, StoredSnapshot stored, List<String> lines) {
+    private static void model(
+            Pipeline pipeline, TrainingOutcome outcome, StoredSnapshot stored, List<String> lines) {
         Snapshot snapshot = SafeTensors.decode(stored.bytes());
+        long steps = last(outcome, report -> true).map(Report::step).orElse(snapshot.step());
+        long examples =
+                last(outcome, report -> true).map(Report::examples).orElse(snapshot.examples());
+        lines.add(line("learnt     %,d examples in %,d steps", examples, steps));
+        if (snapshot.step() < steps) {
+            lines.add(line("restored   the best parameters, those of step %,d", snapshot.step()));
+        }
         lines.add(
-                String.format(
-                        Locale.ROOT,
-                        "learnt     %,d examples in %,d steps",
-                        snapshot.examples(),
-                        snapshot.step()));
-        lines.add(
-                String.format(
-                        Locale.ROOT,
+                line(
                         "published  version %d on topic %s",
-                        snapshot.version(),
-                        pipeline.topics().snapshots()));
+                        snapshot.version(), pipeline.topics().snapshots()));
+    }
+
+    private static String line(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 
     private static Optional<Report> last(TrainingOutcome outcome, Predicate<Report> condition) {
