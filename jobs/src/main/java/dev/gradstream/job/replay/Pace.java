@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Holds a sender back to a steady number of records a second. */
 public final class Pace {
     private final double nanosPerRecord;
-    private final long start = System.nanoTime();
+    private long start;
     private long records;
 
     private Pace(double nanosPerRecord) {
@@ -14,7 +14,7 @@ public final class Pace {
     }
 
     /**
-     * A pace that begins now.
+     * A pace that begins with the first record.
      *
      * @param perSecond records a second, above 0
      */
@@ -33,6 +33,9 @@ public final class Pace {
 
     /** Returns when the next record is due; at once if it is late. */
     public void awaitNext() {
+        if (records == 0) {
+            start = System.nanoTime();
+        }
         long due = start + (long) (records++ * nanosPerRecord);
         long left = due - System.nanoTime();
         while (left > 0 && !Thread.currentThread().isInterrupted()) {
