@@ -53,27 +53,10 @@ public record PipelineText(String resolved, String file, Map<String, String> kaf
     public Pipeline get() {
         try {
             Pipeline parsed = PipelineFile.parse(resolved, file, Map.of());
-            return kafka.isEmpty() ? parsed : withKafka(parsed);
+            return kafka.isEmpty() ? parsed : parsed.withKafka(kafka);
         } catch (InvalidPipelineException e) {
             throw new IllegalStateException("the file was valid when it was read", e);
         }
-    }
-
-    private Pipeline withKafka(Pipeline pipeline) {
-        return new Pipeline(
-                pipeline.name(),
-                kafka,
-                pipeline.topics(),
-                pipeline.features(),
-                pipeline.target(),
-                pipeline.model(),
-                pipeline.loss(),
-                pipeline.optimizer(),
-                pipeline.seed(),
-                pipeline.training(),
-                pipeline.validation(),
-                pipeline.earlyStopping(),
-                pipeline.snapshots());
     }
 
     /** Names the file alone: the text and the properties may hold secrets. */

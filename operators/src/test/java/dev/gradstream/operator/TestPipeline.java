@@ -3,6 +3,7 @@ package dev.gradstream.operator;
 import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.loss.BCEWithLogitsLoss;
 import dev.gradstream.model.nn.Linear;
+import dev.gradstream.model.optim.Optimization;
 import dev.gradstream.model.optim.SGD;
 import dev.gradstream.model.pipeline.Features;
 import dev.gradstream.model.pipeline.Features.Column;
@@ -70,7 +71,8 @@ public record TestPipeline(
                 new Target("label", List.of("no", "yes")),
                 List.of(new Linear(1, true)),
                 new BCEWithLogitsLoss(),
-                new SGD(0.1, 0, 0, 0, false),
+                Optimization.of(new SGD(0.1)),
+                List.of(),
                 1,
                 new Training(batchSize, batchTimeoutMillis),
                 holdOut > 0 ? Optional.of(new Validation(holdOut, 1, 100)) : Optional.empty(),

@@ -55,6 +55,20 @@ public enum Elementwise implements Primitive {
             return List.of(byNumerator, byNumerator.times(y).negate());
         }
     },
+    /** The larger of the two; where they are equal, each gets half of the gradient. */
+    MAXIMUM(2) {
+        @Override
+        public double apply(double a, double b) {
+            return Math.max(a, b);
+        }
+
+        @Override
+        public List<Tensor> gradients(Tensor y, Tensor g) {
+            Tensor half = g.times(0.5);
+            Tensor difference = half.times(y.input(0).minus(y.input(1)).sign());
+            return List.of(half.plus(difference), half.minus(difference));
+        }
+    },
     NEGATE(1) {
         @Override
         public double apply(double a, double b) {
@@ -75,8 +89,7 @@ public enum Elementwise implements Primitive {
 
         @Override
         public List<Tensor> gradients(Tensor y, Tensor g) {
-            Tensor sign = y.input(0).step().minus(y.input(0).negate().step());
-            return List.of(g.times(sign));
+            return List.of(g.times(y.input(0).sign()));
         }
     },
     /** max(a, 0); its gradient at 0 is 0. */

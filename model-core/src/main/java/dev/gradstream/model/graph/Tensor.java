@@ -67,6 +67,21 @@ public final class Tensor {
         return binary(Elementwise.DIVIDE, other);
     }
 
+    /** The larger of the two, element by element. */
+    public Tensor maximum(Tensor other) {
+        return binary(Elementwise.MAXIMUM, other);
+    }
+
+    /** As {@link #maximum(Tensor)}. */
+    public Tensor maximum(double number) {
+        return maximum(graph.constant(number));
+    }
+
+    /** Every element at most the number. */
+    public Tensor minimum(double number) {
+        return negate().maximum(-number).negate();
+    }
+
     public Tensor negate() {
         return unary(Elementwise.NEGATE);
     }
@@ -81,6 +96,11 @@ public final class Tensor {
 
     public Tensor step() {
         return unary(Elementwise.STEP);
+    }
+
+    /** −1, 0 or 1. No gradient flows through it. */
+    public Tensor sign() {
+        return step().minus(negate().step());
     }
 
     public Tensor sigmoid() {

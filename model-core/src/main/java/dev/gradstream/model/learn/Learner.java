@@ -5,6 +5,8 @@ import dev.gradstream.model.graph.Graph.Mode;
 import dev.gradstream.model.graph.plan.Workspace;
 import dev.gradstream.model.learn.LearnerState.ScalerState;
 import dev.gradstream.model.learn.StepResult.Status;
+import dev.gradstream.model.optim.Optimization;
+import java.util.List;
 
 /** One network that learns. Not thread-safe; holds native memory until closed. */
 public final class Learner implements AutoCloseable {
@@ -27,11 +29,14 @@ public final class Learner implements AutoCloseable {
         outputs = model.output().shape().last();
         scaler = Scaler.of(config.scaling(), config.featureCount());
         Workspace workspace = new Workspace();
+        Optimization optimization = config.optimization();
         ParameterLayout layout = ParameterLayout.of(model.parameters());
-        store = new ParameterStore(layout, config.optimizer().state().size());
-        store.setValues(layout.draw(config.seed()));
-        update = new UpdatePlan(config.optimizer(), store, workspace);
-        training = new PlanCache(rows -> ModelPlan.training(model, store, rows, workspace));
+        layout.requireMatches(config);
+        store = new ParameterStore(layout, optimization.optimizer().state());
+        store.setValues(layout.draw(config.seed(), config.init()));
+        update = new UpdatePlan(optimization, layout, store, workspace);
+        List<Integer> learnt = layout.learnt(optimization);
+        training = new PlanCache(rows -> ModelPlan.training(model, learnt, store, rows, workspace));
         evaluator = new Evaluator(config, scaler, store, workspace);
     }
 
@@ -179,6 +184,11 @@ public final class Learner implements AutoCloseable {
     /** Steps taken; refused ones do not count. */
     public long steps() {
         return steps;
+    }
+
+    /** The learning rate of the next step, for parameters outside the groups. */
+    public double learningRate() {
+        return config.optimization().rate(steps);
     }
 
     /** Examples learnt from. */

@@ -3,7 +3,10 @@ package dev.gradstream.model.learn;
 import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.loss.Loss;
 import dev.gradstream.model.nn.Sequential;
+import dev.gradstream.model.nn.init.InitRule;
+import dev.gradstream.model.optim.Optimization;
 import dev.gradstream.model.optim.Optimizer;
+import java.util.List;
 
 /**
  * Everything that a learner is made from.
@@ -12,7 +15,9 @@ import dev.gradstream.model.optim.Optimizer;
  * @param targetCount values in a target, at least 1
  * @param network the layers; must take the features, and give what the loss takes
  * @param loss what is minimised
- * @param optimizer how
+ * @param optimization how
+ * @param init first values of parameters, where they are not the layers' own; the first that
+ *     matches counts
  * @param scaling of the features
  * @param seed of initialisation and dropout
  */
@@ -21,10 +26,12 @@ public record LearnerConfig(
         int targetCount,
         Sequential network,
         Loss loss,
-        Optimizer optimizer,
+        Optimization optimization,
+        List<InitRule> init,
         Scaling scaling,
         long seed) {
     public LearnerConfig {
+        init = List.copyOf(init);
         if (featureCount < 1 || targetCount < 1) {
             throw new IllegalArgumentException(
                     "features and targets must be at least 1, got "
@@ -33,5 +40,25 @@ public record LearnerConfig(
                             + targetCount);
         }
         loss.requireWidths(network.outFeatures(featureCount), targetCount);
+    }
+
+    /** An optimizer alone, and the layers' own initialisation. */
+    public LearnerConfig(
+            int featureCount,
+            int targetCount,
+            Sequential network,
+            Loss loss,
+            Optimizer optimizer,
+            Scaling scaling,
+            long seed) {
+        this(
+                featureCount,
+                targetCount,
+                network,
+                loss,
+                Optimization.of(optimizer),
+                List.of(),
+                scaling,
+                seed);
     }
 }

@@ -32,8 +32,8 @@ record ModelGraph(
         return graph.parameters();
     }
 
-    /** The gradients of the mean loss by the parameters, in their order. */
-    List<Tensor> gradients() {
-        return graph.gradients(losses.mean(), parameters());
+    /** The gradients of the mean loss by some of the parameters, in their order. */
+    List<Tensor> gradients(List<Tensor> by) {
+        return graph.gradients(losses.mean(), by);
     }
 }

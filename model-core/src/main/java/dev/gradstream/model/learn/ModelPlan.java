@@ -40,13 +40,23 @@ final class ModelPlan implements AutoCloseable {
         return new ModelPlan(model, builder(model, store, rows, workspace).compile(), rows);
     }
 
-    /** Computes outputs, losses and the gradients of their mean. */
+    /**
+     * Computes outputs, losses and the gradients of their mean.
+     *
+     * @param learnt positions of the parameters whose gradients are wanted; those of the others
+     *     stay 0, and cost nothing
+     */
     static ModelPlan training(
-            ModelGraph model, ParameterStore store, int rows, Workspace workspace) {
+            ModelGraph model,
+            List<Integer> learnt,
+            ParameterStore store,
+            int rows,
+            Workspace workspace) {
         PlanBuilder builder = builder(model, store, rows, workspace);
-        List<Tensor> gradients = model.gradients();
+        List<Tensor> gradients =
+                model.gradients(learnt.stream().map(model.parameters()::get).toList());
         for (int i = 0; i < gradients.size(); i++) {
-            builder.result(gradients.get(i), store.slice(store.gradients(), i));
+            builder.result(gradients.get(i), store.slice(store.gradients(), learnt.get(i)));
         }
         return new ModelPlan(model, builder.compile(), rows);
     }

@@ -5,6 +5,7 @@ import dev.gradstream.model.graph.plan.Precision;
 import dev.gradstream.model.graph.plan.Slice;
 import dev.gradstream.model.learn.ParameterLayout.Entry;
 import dev.gradstream.model.learn.StateDict.Parameter;
+import dev.gradstream.model.optim.Optimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,15 +22,22 @@ final class ParameterStore implements AutoCloseable {
     private final List<NativeVector> optimizerState = new ArrayList<>();
 
     /**
-     * @param states how many vectors the optimizer keeps
+     * @param states what the optimizer keeps
      */
-    ParameterStore(ParameterLayout layout, int states) {
+    ParameterStore(ParameterLayout layout, List<Optimizer.State> states) {
         this.layout = layout;
         values = new NativeVector(Precision.FLOAT, layout.length());
         gradients = new NativeVector(Precision.FLOAT, layout.length());
-        for (int i = 0; i < states; i++) {
+        for (Optimizer.State state : states) {
             optimizerState.add(new NativeVector(Precision.FLOAT, layout.length()));
+            fill(optimizerState.get(optimizerState.size() - 1), state.initial());
         }
+    }
+
+    private void fill(NativeVector vector, double value) {
+        float[] values = new float[layout.length()];
+        Arrays.fill(values, (float) value);
+        vector.put(0, values, 0, values.length);
     }
 
     NativeVector values() {

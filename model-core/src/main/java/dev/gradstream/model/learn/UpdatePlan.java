@@ -5,42 +5,112 @@ import dev.gradstream.model.graph.Graph.Mode;
 import dev.gradstream.model.graph.Shape;
 import dev.gradstream.model.graph.Tensor;
 import dev.gradstream.model.graph.plan.Kernels;
+import dev.gradstream.model.graph.plan.NativeVector;
 import dev.gradstream.model.graph.plan.Plan;
 import dev.gradstream.model.graph.plan.PlanBuilder;
 import dev.gradstream.model.graph.plan.Precision;
 import dev.gradstream.model.graph.plan.Slice;
 import dev.gradstream.model.graph.plan.Workspace;
+import dev.gradstream.model.learn.ParameterLayout.Span;
+import dev.gradstream.model.optim.Optimization;
 import dev.gradstream.model.optim.Optimizer;
+import dev.gradstream.model.optim.StepNumbers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
-/** The optimizer's formula, compiled over the flat vectors of all parameters, in place. */
+/**
+ * What an optimization does with gradients, compiled over the flat vectors of all parameters, in
+ * place. Parameters side by side that learn at one rate are one span: of most networks all.
+ */
 final class UpdatePlan implements AutoCloseable {
+    private final Optimization optimization;
+    private final ParameterStore store;
+    private final Graph graph = new Graph(Mode.TRAINING, 0);
+    private final Map<Double, Tensor> rates = new LinkedHashMap<>();
+    private final PlanBuilder builder;
     private final Plan plan;
+    private final List<Rate> scheduled = new ArrayList<>();
 
-    UpdatePlan(Optimizer optimizer, ParameterStore store, Workspace workspace) {
-        Shape shape = Shape.of(store.values().length());
-        Graph graph = new Graph(Mode.TRAINING, 0);
-        Tensor rate = graph.input("rate", Shape.scalar());
-        Tensor parameter = graph.input("parameter", shape);
-        Tensor gradient = graph.input("gradient", shape);
-        List<Tensor> before =
-                optimizer.state().stream().map(name -> graph.input(name, shape)).toList();
-        Optimizer.Update after = optimizer.update(graph, rate, parameter, gradient, before);
+    /** A number that is set before each run: the rate that belongs to a base. */
+    private record Rate(double base, Slice slice, float[] value) {}
 
-        PlanBuilder builder =
-                new PlanBuilder(1, Precision.FLOAT, Kernels.fastest(), workspace)
-                        .bind(parameter, Slice.of(store.values()))
-                        .bind(gradient, Slice.of(store.gradients()))
-                        .result(after.parameter(), Slice.of(store.values()));
-        for (int i = 0; i < before.size(); i++) {
-            Slice slice = Slice.of(store.optimizerState().get(i));
-            builder.bind(before.get(i), slice).result(after.state().get(i), slice);
+    UpdatePlan(
+            Optimization optimization,
+            ParameterLayout layout,
+            ParameterStore store,
+            Workspace workspace) {
+        this.optimization = optimization;
+        this.store = store;
+        builder = new PlanBuilder(1, Precision.FLOAT, Kernels.fastest(), workspace);
+        List<Span> spans = layout.spans(optimization);
+        List<Tensor> parameters = new ArrayList<>();
+        List<Tensor> gradients = new ArrayList<>();
+        for (Span span : spans) {
+            Tensor parameter = input("parameter", span, store.values());
+            parameters.add(parameter);
+            gradients.add(penalized(parameter, input("gradient", span, store.gradients())));
+        }
+        List<Tensor> clipped = optimization.clipping().clipped(gradients);
+        for (int i = 0; i < spans.size(); i++) {
+            update(spans.get(i), parameters.get(i), clipped.get(i));
         }
         plan = builder.compile();
-        plan.memory(rate).put(new float[] {(float) optimizer.lr()}, 0, 1);
+        rates.forEach(
+                (base, rate) ->
+                        scheduled.add(new Rate(base, plan.memory(rate), new float[] {Float.NaN})));
     }
 
+    private Tensor input(String name, Span span, NativeVector vector) {
+        Tensor input = graph.input(name + " " + span.offset(), Shape.of(span.length()));
+        builder.bind(input, span.of(vector));
+        return input;
+    }
+
+    /** The gradient of the loss with λ · Σ|p|. */
+    private Tensor penalized(Tensor parameter, Tensor gradient) {
+        double lambda = optimization.l1Penalty();
+        return lambda == 0 ? gradient : gradient.plus(parameter.sign().times(lambda));
+    }
+
+    private void update(Span span, Tensor parameter, Tensor gradient) {
+        Optimizer optimizer = optimization.optimizer();
+        List<Tensor> before = new ArrayList<>();
+        for (int i = 0; i < optimizer.state().size(); i++) {
+            before.add(input("state " + i, span, store.optimizerState().get(i)));
+        }
+        Tensor rate =
+                rates.computeIfAbsent(span.lr(), lr -> graph.input("rate " + lr, Shape.scalar()));
+        Optimizer.Update after =
+                optimizer.update(
+                        new StepNumbers(graph, rate, momentum()), parameter, gradient, before);
+        builder.result(after.parameter(), span.of(store.values()));
+        for (int i = 0; i < before.size(); i++) {
+            builder.result(after.state().get(i), span.of(store.optimizerState().get(i)));
+        }
+    }
+
+    /** Steps of a plan count from 1, those of a schedule are the ones taken before. */
+    private Optional<DoubleUnaryOperator> momentum() {
+        return optimization
+                .schedule()
+                .momentum()
+                .map(byStep -> step -> byStep.applyAsDouble((long) step - 1));
+    }
+
+    /**
+     * Updates parameters and state.
+     *
+     * @param step number of the step, the first being 1
+     */
     void run(long step) {
+        for (Rate rate : scheduled) {
+            rate.value()[0] = (float) optimization.schedule().rate(rate.base(), step - 1);
+            rate.slice().put(rate.value(), 0, 1);
+        }
         plan.run(step);
     }
 

@@ -1,8 +1,8 @@
 package dev.gradstream.model.optim;
 
-import dev.gradstream.model.graph.Graph;
 import dev.gradstream.model.graph.Tensor;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Adam (Kingma and Ba, 2015), as PyTorch's {@code optim.Adam}, in step t from 1 on:
@@ -36,21 +36,25 @@ public record Adam(double lr, double beta1, double beta2, double eps, double wei
     }
 
     @Override
-    public List<String> state() {
-        return List.of("exp_avg", "exp_avg_sq");
+    public OptionalDouble scheduledMomentum() {
+        return OptionalDouble.of(beta1);
+    }
+
+    @Override
+    public List<State> state() {
+        return State.zero("exp_avg", "exp_avg_sq");
     }
 
     @Override
     public Update update(
-            Graph graph, Tensor rate, Tensor parameter, Tensor gradient, List<Tensor> state) {
+            StepNumbers numbers, Tensor parameter, Tensor gradient, List<Tensor> state) {
+        Betas betas = new Betas(beta1, beta2);
         Tensor g = Decay.decayed(gradient, parameter, weightDecay);
-        Tensor m = state.get(0).times(beta1).plus(g.times(1 - beta1));
-        Tensor v = state.get(1).times(beta2).plus(g.square().times(1 - beta2));
+        Tensor m = betas.mean(numbers, state.get(0), g);
+        Tensor v = betas.meanSquare(state.get(1), g);
 
-        Tensor mCorrection = graph.perStep(t -> 1 / (1 - Math.pow(beta1, t)));
-        Tensor rootCorrection = graph.perStep(t -> 1 / Math.sqrt(1 - Math.pow(beta2, t)));
-        Tensor denominator = v.sqrt().times(rootCorrection).plus(eps);
-        Tensor direction = m.dividedBy(denominator);
-        return new Update(parameter.minus(rate.times(mCorrection).times(direction)), List.of(m, v));
+        Tensor rate = numbers.rate().times(betas.meanCorrection(numbers));
+        Tensor direction = m.dividedBy(betas.correctedRoot(numbers, v).plus(eps));
+        return new Update(parameter.minus(rate.times(direction)), List.of(m, v));
     }
 }

@@ -1,8 +1,8 @@
 package dev.gradstream.model.optim;
 
-import dev.gradstream.model.graph.Graph;
 import dev.gradstream.model.graph.Tensor;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * How gradients change parameters: hyper-parameters and the update formula, for each parameter by
@@ -13,19 +13,39 @@ public interface Optimizer {
     /** Learning rate, above 0. */
     double lr();
 
-    /** Names of what is kept for each parameter from step to step; all of it is zero at first. */
-    List<String> state();
+    /**
+     * The momentum, or β₁, which a schedule may set anew for each step; empty where there is none.
+     */
+    default OptionalDouble scheduledMomentum() {
+        return OptionalDouble.empty();
+    }
+
+    /** What is kept for each parameter from step to step. */
+    List<State> state();
 
     /**
      * Writes one update down.
      *
-     * @param graph gives numbers that depend on the step
-     * @param rate the learning rate of the step, a scalar
+     * @param numbers of the step
      * @param parameter the value before
      * @param gradient of the loss
      * @param state the values before, in the order of {@link #state()}
      */
-    Update update(Graph graph, Tensor rate, Tensor parameter, Tensor gradient, List<Tensor> state);
+    Update update(StepNumbers numbers, Tensor parameter, Tensor gradient, List<Tensor> state);
+
+    /**
+     * One number for each element of the parameters.
+     *
+     * @param name as in PyTorch's {@code optimizer.state_dict()}
+     * @param initial the value before the first step
+     */
+    record State(String name, double initial) {
+
+        /** States that are 0 before the first step. */
+        public static List<State> zero(String... names) {
+            return List.of(names).stream().map(name -> new State(name, 0)).toList();
+        }
+    }
 
     /**
      * The values after.

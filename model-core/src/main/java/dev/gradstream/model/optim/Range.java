@@ -1,24 +1,32 @@
 package dev.gradstream.model.optim;
 
 /** Ranges of hyper-parameters. */
-final class Range {
+public final class Range {
     private Range() {}
 
-    static void finite(String name, double value) {
+    /** Neither infinite nor NaN. */
+    public static void finite(String name, double value) {
         require(Double.isFinite(value), name, "finite", value);
     }
 
-    static void above(double bound, String name, double value) {
+    /** Finite and above a bound. */
+    public static void above(double bound, String name, double value) {
         require(value > bound && Double.isFinite(value), name, "above " + text(bound), value);
     }
 
-    static void atLeast(double bound, String name, double value) {
+    /** Finite and at least a bound. */
+    public static void atLeast(double bound, String name, double value) {
         require(value >= bound && Double.isFinite(value), name, "at least " + text(bound), value);
     }
 
     /** From 0 to below 1. */
-    static void fraction(String name, double value) {
+    public static void fraction(String name, double value) {
         require(value >= 0 && value < 1, name, "in [0, 1)", value);
+    }
+
+    /** Above 0, at most 1. */
+    public static void upToOne(String name, double value) {
+        require(value > 0 && value <= 1, name, "in (0, 1]", value);
     }
 
     private static String text(double bound) {

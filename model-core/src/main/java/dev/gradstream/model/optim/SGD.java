@@ -1,8 +1,8 @@
 package dev.gradstream.model.optim;
 
-import dev.gradstream.model.graph.Graph;
 import dev.gradstream.model.graph.Tensor;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Stochastic gradient descent, as PyTorch's {@code optim.SGD}.
@@ -42,23 +42,29 @@ public record SGD(
     }
 
     @Override
-    public List<String> state() {
-        return momentum == 0 ? List.of() : List.of("momentum_buffer");
+    public OptionalDouble scheduledMomentum() {
+        return momentum == 0 ? OptionalDouble.empty() : OptionalDouble.of(momentum);
+    }
+
+    @Override
+    public List<State> state() {
+        return momentum == 0 ? List.of() : State.zero("momentum_buffer");
     }
 
     @Override
     public Update update(
-            Graph graph, Tensor rate, Tensor parameter, Tensor gradient, List<Tensor> state) {
+            StepNumbers numbers, Tensor parameter, Tensor gradient, List<Tensor> state) {
         Tensor g = Decay.decayed(gradient, parameter, weightDecay);
         if (momentum == 0) {
-            return new Update(parameter.minus(rate.times(g)), List.of());
+            return new Update(parameter.minus(numbers.rate().times(g)), List.of());
         }
-        Tensor b = state.get(0).times(momentum).plus(dampened(graph, g));
-        Tensor direction = nesterov ? g.plus(b.times(momentum)) : b;
-        return new Update(parameter.minus(rate.times(direction)), List.of(b));
+        Tensor mu = numbers.momentum(momentum);
+        Tensor b = state.get(0).times(mu).plus(dampened(numbers, g));
+        Tensor direction = nesterov ? g.plus(b.times(mu)) : b;
+        return new Update(parameter.minus(numbers.rate().times(direction)), List.of(b));
     }
 
-    private Tensor dampened(Graph graph, Tensor g) {
-        return dampening == 0 ? g : g.times(graph.perStep(t -> t == 1 ? 1 : 1 - dampening));
+    private Tensor dampened(StepNumbers numbers, Tensor g) {
+        return dampening == 0 ? g : g.times(numbers.of(t -> t == 1 ? 1 : 1 - dampening));
     }
 }

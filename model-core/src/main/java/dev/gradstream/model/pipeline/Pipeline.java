@@ -2,7 +2,8 @@ package dev.gradstream.model.pipeline;
 
 import dev.gradstream.model.loss.Loss;
 import dev.gradstream.model.nn.Layer;
-import dev.gradstream.model.optim.Optimizer;
+import dev.gradstream.model.nn.init.InitRule;
+import dev.gradstream.model.optim.Optimization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import java.util.Optional;
  * @param target what is to be predicted
  * @param model the layers, in order
  * @param loss what is minimised
- * @param optimizer how
+ * @param optimization how
+ * @param init first values of parameters, where they are not the layers' own
  * @param seed of initialisation and dropout
  * @param training batch size and timeout
  * @param validation hold-out; empty where nothing is held out
@@ -33,7 +35,8 @@ public record Pipeline(
         Target target,
         List<Layer> model,
         Loss loss,
-        Optimizer optimizer,
+        Optimization optimization,
+        List<InitRule> init,
         long seed,
         Training training,
         Optional<Validation> validation,
@@ -43,6 +46,26 @@ public record Pipeline(
     public Pipeline {
         kafka = new KafkaProperties(kafka);
         model = List.copyOf(model);
+        init = List.copyOf(init);
+    }
+
+    /** The same pipeline with other Kafka client properties. */
+    public Pipeline withKafka(Map<String, String> properties) {
+        return new Pipeline(
+                name,
+                properties,
+                topics,
+                features,
+                target,
+                model,
+                loss,
+                optimization,
+                init,
+                seed,
+                training,
+                validation,
+                earlyStopping,
+                snapshots);
     }
 
     /** Values in the encoded feature vector. */

@@ -1,11 +1,11 @@
 package dev.gradstream.model.pipeline;
 
 import dev.gradstream.model.nn.Layer;
-import dev.gradstream.model.optim.Optimizer;
+import dev.gradstream.model.nn.init.InitRule;
+import dev.gradstream.model.optim.Optimization;
 import dev.gradstream.model.pipeline.catalog.DeclaredLayer;
 import dev.gradstream.model.pipeline.catalog.DeclaredLoss;
 import dev.gradstream.model.pipeline.catalog.LossCatalog;
-import dev.gradstream.model.pipeline.catalog.OptimizerCatalog;
 import dev.gradstream.model.pipeline.yaml.Section;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +33,13 @@ final class PipelineReader {
         Optional<DeclaredLoss> loss =
                 root.required("loss", "name one, as loss: BCEWithLogitsLoss")
                         .flatMap(LossCatalog::read);
-        Optional<Optimizer> optimizer =
-                root.required("optimizer", "name one, as optimizer: {Adam: {lr: 0.001}}")
-                        .flatMap(OptimizerCatalog::read);
+        OptionalInt outputs = ShapeCheck.outputs(layers, features.width());
+        ParameterNames names =
+                outputs.isPresent()
+                        ? ParameterNames.of(layersOf(layers), features.width().getAsInt())
+                        : ParameterNames.UNKNOWN;
+        Optional<Optimization> optimization = OptimizationSection.read(root, names);
+        List<InitRule> init = InitSection.read(root, names);
         long seed =
                 root.optional("seed")
                         .flatMap(v -> v.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE))
@@ -45,10 +49,9 @@ final class PipelineReader {
         Optional<Pipeline.EarlyStopping> earlyStopping =
                 EarlyStoppingSection.read(root, holdOut.wanted(), target.classCount());
         Pipeline.Snapshots snapshots = SnapshotsSection.read(root);
-        root.reserve("lr_scheduler", "clip_grad_norm", "clip_grad_value", "freeze", "drift");
+        root.reserve("drift");
         root.finish();
 
-        OptionalInt outputs = ShapeCheck.outputs(layers, features.width());
         loss.ifPresent(l -> LossCheck.check(l, target.classCount(), layers, outputs));
         if (!problems.isEmpty()) {
             return Optional.empty();
@@ -62,7 +65,8 @@ final class PipelineReader {
                         target.target(),
                         layersOf(layers),
                         loss.orElseThrow().loss(),
-                        optimizer.orElseThrow(),
+                        optimization.orElseThrow(),
+                        init,
                         seed,
                         training,
                         holdOut.validation(),

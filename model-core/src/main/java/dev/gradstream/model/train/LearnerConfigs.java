@@ -17,7 +17,8 @@ public final class LearnerConfigs {
                 TARGETS,
                 new Sequential(pipeline.model()),
                 pipeline.loss(),
-                pipeline.optimizer(),
+                pipeline.optimization(),
+                pipeline.init(),
                 pipeline.features().scaling(),
                 pipeline.seed());
     }

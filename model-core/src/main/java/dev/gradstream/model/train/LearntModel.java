@@ -72,6 +72,11 @@ final class LearntModel implements AutoCloseable {
         return learner.steps();
     }
 
+    /** The learning rate of the next step. */
+    double learningRate() {
+        return learner.learningRate();
+    }
+
     /** Examples learnt from in all, in steps that were undone too. */
     long examplesLearnt() {
         return learner.examples();

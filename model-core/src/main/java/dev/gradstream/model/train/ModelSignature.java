@@ -22,7 +22,7 @@ record ModelSignature(
                 columns(pipeline),
                 pipeline.target().classes(),
                 parameters.parameters().stream().map(p -> p.name() + " " + p.shape()).toList(),
-                pipeline.optimizer().getClass().getSimpleName());
+                pipeline.optimization().optimizer().getClass().getSimpleName());
     }
 
     static List<String> columns(Pipeline pipeline) {

@@ -260,7 +260,7 @@ public final class Trainer implements AutoCloseable {
                 examples(),
                 publisher.lastVersion(),
                 progress.eventTime(),
-                pipeline.optimizer().lr(),
+                model.learningRate(),
                 progress.stretch(),
                 holdOut.filter(window -> !window.isEmpty())
                         .map(window -> model.evaluate(window.rows())));

@@ -26,8 +26,10 @@ class GoldenNetworksTest {
         ModelGraph model = ModelGraph.of(golden.config(), Mode.EVALUATION);
         ParameterLayout layout = ParameterLayout.of(model.parameters());
         MiniBatch batch = golden.batches().get(0);
-        try (ParameterStore store = new ParameterStore(layout, 0);
-                ModelPlan plan = ModelPlan.training(model, store, golden.rows(), new Workspace())) {
+        List<Integer> all = layout.learnt(golden.config().optimization());
+        try (ParameterStore store = new ParameterStore(layout, List.of());
+                ModelPlan plan =
+                        ModelPlan.training(model, all, store, golden.rows(), new Workspace())) {
             store.load(golden.parameters());
             plan.fill(batch.features(), batch.targets(), batch.weights(), 0, golden.rows());
             plan.run(1);

@@ -3,6 +3,7 @@ package dev.gradstream.model.optim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OptimizerTest {
@@ -10,8 +11,52 @@ class OptimizerTest {
     @Test
     void keepsWhatPyTorchKeeps() {
         assertThat(new SGD(0.1).state()).isEmpty();
-        assertThat(new SGD(0.1, 0.9, 0, 0, true).state()).containsExactly("momentum_buffer");
-        assertThat(new Adam(0.1).state()).containsExactly("exp_avg", "exp_avg_sq");
+        assertThat(new SGD(0.1, 0.9, 0, 0, true).state())
+                .isEqualTo(Optimizer.State.zero("momentum_buffer"));
+        assertThat(new Adam(0.1).state()).isEqualTo(Optimizer.State.zero("exp_avg", "exp_avg_sq"));
+    }
+
+    @Test
+    void keepsWhatPyTorchKeepsOfTheOthers() {
+        assertThat(names(new AdamW(0.1))).containsExactly("exp_avg", "exp_avg_sq");
+        assertThat(names(new NAdam(0.1))).containsExactly("exp_avg", "exp_avg_sq");
+        assertThat(names(new Adamax(0.1))).containsExactly("exp_avg", "exp_inf");
+        assertThat(names(new Adadelta(0.1))).containsExactly("square_avg", "acc_delta");
+        assertThat(names(new FTRL(0.1))).containsExactly("z", "n");
+        assertThat(names(new RMSprop(0.1))).containsExactly("square_avg");
+        assertThat(names(new RMSprop(0.1, 0.9, 1e-8, 0, 0.5, true)))
+                .containsExactly("square_avg", "momentum_buffer", "grad_avg");
+        assertThat(new Adagrad(0.1, 0, 0, 0.3, 1e-8).state())
+                .containsExactly(new Optimizer.State("sum", 0.3));
+    }
+
+    private static List<String> names(Optimizer optimizer) {
+        return optimizer.state().stream().map(Optimizer.State::name).toList();
+    }
+
+    @Test
+    void hyperParametersOfTheOthersOutOfRangeAreRefused() {
+        refused(
+                () -> new AdamW(0.1, 0.9, 0.9, 1e-8, -1),
+                "weight_decay must be at least 0, got -1.0");
+        refused(
+                () -> new NAdam(0.1, 0.9, 0.9, 1e-8, 0, -1),
+                "momentum_decay must be at least 0, got -1.0");
+        refused(() -> new Adamax(0.1, 1, 0.9, 1e-8, 0), "beta1 must be in [0, 1), got 1.0");
+        refused(() -> new RMSprop(0.1, 1, 1e-8, 0, 0, false), "alpha must be in [0, 1), got 1.0");
+        refused(
+                () -> new RMSprop(0.1, 0.9, 1e-8, 0, -1, false),
+                "momentum must be at least 0, got -1.0");
+        refused(() -> new Adagrad(0.1, -1, 0, 0, 1e-10), "lr_decay must be at least 0, got -1.0");
+        refused(
+                () -> new Adagrad(0.1, 0, 0, -1, 1e-10),
+                "initial_accumulator_value must be at least 0, got -1.0");
+        refused(() -> new Adadelta(1, 1, 1e-6, 0), "rho must be in [0, 1), got 1.0");
+        refused(() -> new FTRL(0), "alpha must be above 0, got 0.0");
+        refused(() -> new FTRL(0.1, 0, 0, 0), "beta must be above 0, got 0.0");
+        refused(() -> new FTRL(0.1, 1, -1, 0), "l1 must be at least 0, got -1.0");
+        refused(() -> GradientClipping.norm(0), "clip_grad_norm must be above 0, got 0.0");
+        refused(() -> GradientClipping.value(-1), "clip_grad_value must be above 0, got -1.0");
     }
 
     @Test

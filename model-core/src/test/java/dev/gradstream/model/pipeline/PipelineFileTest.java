@@ -12,6 +12,7 @@ import dev.gradstream.model.nn.ReLU;
 import dev.gradstream.model.nn.Sigmoid;
 import dev.gradstream.model.nn.Tanh;
 import dev.gradstream.model.optim.Adam;
+import dev.gradstream.model.optim.Optimization;
 import dev.gradstream.model.optim.SGD;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping;
 import dev.gradstream.model.pipeline.Pipeline.Snapshots;
@@ -53,7 +54,8 @@ class PipelineFileTest {
                                 new Target("kind", List.of("cat", "dog")),
                                 List.of(new Linear(1, true)),
                                 new BCEWithLogitsLoss(),
-                                new SGD(0.001, 0, 0, 0, false),
+                                Optimization.of(new SGD(0.001, 0, 0, 0, false)),
+                                List.of(),
                                 0,
                                 new Training(32, 1000),
                                 Optional.empty(),
@@ -125,7 +127,8 @@ class PipelineFileTest {
                         new Tanh(),
                         new Linear(3, true));
         assertThat(pipeline.loss()).isEqualTo(new CrossEntropyLoss());
-        assertThat(pipeline.optimizer()).isEqualTo(new Adam(0.01, 0.8, 0.99, 1e-7, 0.1));
+        assertThat(pipeline.optimization())
+                .isEqualTo(Optimization.of(new Adam(0.01, 0.8, 0.99, 1e-7, 0.1)));
         assertThat(pipeline.seed()).isEqualTo(-7);
         assertThat(pipeline.training()).isEqualTo(new Training(8, 0));
         assertThat(pipeline.validation()).contains(new Validation(0.25, 5, 50));

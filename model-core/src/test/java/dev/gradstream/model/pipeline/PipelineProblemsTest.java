@@ -154,7 +154,7 @@ class PipelineProblemsTest {
                 "optimizer: SGD | optimizer: {Adam: {betas: 0.9}} | optimizer.Adam.betas: must be a list",
                 "optimizer: SGD | optimizer: {Adam: {betas: [0.9, 1]}} | optimizer.Adam.betas[1]: must be a number from 0",
                 "optimizer: SGD | optimizer: {Adam: {eps: 0}} | optimizer.Adam.eps: must be a number above 0",
-                "optimizer: SGD | optimizer: Adm | optimizer: must be one of Adam, SGD, found 'Adm'; did you mean Adam?"
+                "optimizer: SGD | optimizer: Adm | optimizer: must be one of Adadelta, Adagrad, Adam, AdamW, Adamax, FTRL, NAdam, RMSprop, SGD, found 'Adm'; did you mean Adam?"
             })
     void refusesABadValue(String line, String replacement, String problem) {
         assertThat(PipelineTexts.problems(PipelineTexts.smallWith(line, replacement)))

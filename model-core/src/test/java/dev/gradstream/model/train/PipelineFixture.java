@@ -8,6 +8,7 @@ import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.Linear;
 import dev.gradstream.model.nn.ReLU;
 import dev.gradstream.model.optim.Adam;
+import dev.gradstream.model.optim.Optimization;
 import dev.gradstream.model.optim.Optimizer;
 import dev.gradstream.model.pipeline.Features;
 import dev.gradstream.model.pipeline.Features.Column;
@@ -23,7 +24,7 @@ public final class PipelineFixture {
     private List<String> classes = List.of("left", "right");
     private List<Layer> model = List.of(new Linear(8, true), new ReLU(), new Linear(1, true));
     private Loss loss = new BCEWithLogitsLoss();
-    private Optimizer optimizer = new Adam(0.01, 0.9, 0.999, 1e-8, 0);
+    private Optimization optimization = Optimization.of(new Adam(0.01));
     private Scaling scaling = Scaling.STANDARD;
     private Optional<Pipeline.Validation> validation =
             Optional.of(new Pipeline.Validation(0.2, 5, 100));
@@ -56,7 +57,11 @@ public final class PipelineFixture {
     }
 
     public PipelineFixture optimizer(Optimizer rule) {
-        optimizer = rule;
+        return optimization(Optimization.of(rule));
+    }
+
+    public PipelineFixture optimization(Optimization rules) {
+        optimization = rules;
         return this;
     }
 
@@ -104,7 +109,8 @@ public final class PipelineFixture {
                 new Target("side", classes),
                 model,
                 loss,
-                optimizer,
+                optimization,
+                List.of(),
                 1337,
                 new Pipeline.Training(16, 0),
                 validation,

@@ -27,6 +27,7 @@ final class BlockLoops {
             case SUBTRACT -> BlockLoops::subtract;
             case MULTIPLY -> BlockLoops::multiply;
             case DIVIDE -> BlockLoops::divide;
+            case MAXIMUM -> BlockLoops::maximum;
             case NEGATE -> (a, b, out, n) -> negate(a, out, n);
             case ABS -> (a, b, out, n) -> abs(a, out, n);
             case RELU -> (a, b, out, n) -> relu(a, out, n);
@@ -47,6 +48,7 @@ final class BlockLoops {
             case SUBTRACT -> Optional.of((a, s, out, n) -> addNumber(a, -s, out, n));
             case MULTIPLY -> Optional.of(BlockLoops::scale);
             case DIVIDE -> Optional.of(BlockLoops::divideByNumber);
+            case MAXIMUM -> Optional.of(BlockLoops::maximumWithNumber);
             default -> Optional.empty();
         };
     }
@@ -58,6 +60,7 @@ final class BlockLoops {
             case SUBTRACT -> Optional.of(BlockLoops::subtractFromNumber);
             case MULTIPLY -> Optional.of(BlockLoops::scale);
             case DIVIDE -> Optional.of(BlockLoops::divideNumber);
+            case MAXIMUM -> Optional.of(BlockLoops::maximumWithNumber);
             default -> Optional.empty();
         };
     }
@@ -83,6 +86,12 @@ final class BlockLoops {
     private static void divide(float[] a, float[] b, float[] out, int n) {
         for (int i = 0; i < n; i++) {
             out[i] = a[i] / b[i];
+        }
+    }
+
+    private static void maximum(float[] a, float[] b, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.max(a[i], b[i]);
         }
     }
 
@@ -113,6 +122,12 @@ final class BlockLoops {
     private static void divideNumber(float[] a, float number, float[] out, int n) {
         for (int i = 0; i < n; i++) {
             out[i] = number / a[i];
+        }
+    }
+
+    private static void maximumWithNumber(float[] a, float number, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.max(a[i], number);
         }
     }
 

@@ -53,6 +53,7 @@ final class Nd4jKernels {
             case SUBTRACT -> custom("subtract", in, out);
             case MULTIPLY -> custom("multiply", in, out);
             case DIVIDE -> custom("divide", in, out);
+            case MAXIMUM -> custom("maximum", in, out);
             case NEGATE -> unary(new Negative(a, out));
             case ABS -> unary(new Abs(a, out));
             case RELU -> unary(new RectifiedLinear(a, out, 0.0));

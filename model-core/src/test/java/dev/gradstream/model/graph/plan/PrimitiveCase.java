@@ -47,6 +47,7 @@ record PrimitiveCase(
             case SUBTRACT -> x.minus(in.get(1));
             case MULTIPLY -> x.times(in.get(1));
             case DIVIDE -> x.dividedBy(in.get(1));
+            case MAXIMUM -> x.maximum(in.get(1));
             case NEGATE -> x.negate();
             case ABS -> x.abs();
             case RELU -> x.relu();
@@ -98,6 +99,8 @@ record PrimitiveCase(
         cases.add(two("a scalar minus", wide, Shape.scalar(), (x, y) -> y.minus(x)));
         cases.add(two("minus a scalar", wide, Shape.scalar(), (x, y) -> x.minus(y)));
         cases.add(two("times a scalar", wide, Shape.scalar(), (x, y) -> x.times(y)));
+        cases.add(one("at least a number", wide, x -> x.maximum(0.3)));
+        cases.add(one("at most a number", wide, x -> x.minimum(-0.2)));
         cases.add(two("column and row", Shape.of(B, 1), Shape.of(7), (x, y) -> x.times(y)));
         cases.add(
                 new PrimitiveCase(

@@ -1,0 +1,6 @@
+package dev.gradstream.model.nn.init;
+
+import dev.gradstream.model.graph.NamePattern;
+
+/** First values of the parameters that have such a name. */
+public record InitRule(NamePattern parameters, Initialization initialization) {}

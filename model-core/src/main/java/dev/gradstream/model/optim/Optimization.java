@@ -1,0 +1,67 @@
+package dev.gradstream.model.optim;
+
+import dev.gradstream.model.graph.NamePattern;
+import java.util.List;
+
+/**
+ * How a network is optimised. In each step: gradients, L1 penalty, clipping, update.
+ *
+ * @param optimizer the update
+ * @param schedule of the learning rate
+ * @param clipping of the gradients
+ * @param l1Penalty λ of a term λ · Σ|p| that is added to the loss for the parameters that are not
+ *     frozen; at least 0. The loss that is reported is without it
+ * @param groups parameters with learning rates of their own; the first that matches counts
+ * @param frozen parameters that keep their bits, whatever else is said of them
+ */
+public record Optimization(
+        Optimizer optimizer,
+        LearningRateSchedule schedule,
+        GradientClipping clipping,
+        double l1Penalty,
+        List<ParameterGroup> groups,
+        List<NamePattern> frozen) {
+    public Optimization {
+        Range.atLeast(0, "l1_penalty", l1Penalty);
+        groups = List.copyOf(groups);
+        frozen = List.copyOf(frozen);
+        if (schedule.momentum().isPresent() && optimizer.scheduledMomentum().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a schedule that cycles the momentum needs an optimizer with a momentum above 0"
+                            + " or betas; write cycle_momentum: false or choose one");
+        }
+    }
+
+    /** The optimizer alone, at its own learning rate. */
+    public static Optimization of(Optimizer optimizer) {
+        return new Optimization(
+                optimizer,
+                LearningRateSchedule.NONE,
+                GradientClipping.NONE,
+                0,
+                List.of(),
+                List.of());
+    }
+
+    public boolean isFrozen(String parameter) {
+        return frozen.stream().anyMatch(pattern -> pattern.matches(parameter));
+    }
+
+    /** The learning rate of a parameter, before the schedule. */
+    public double lr(String parameter) {
+        return groups.stream()
+                .filter(group -> group.parameters().matches(parameter))
+                .findFirst()
+                .map(ParameterGroup::lr)
+                .orElseGet(optimizer::lr);
+    }
+
+    /**
+     * The learning rate of a step for parameters outside the groups.
+     *
+     * @param step steps taken before
+     */
+    public double rate(long step) {
+        return schedule.rate(optimizer.lr(), step);
+    }
+}
