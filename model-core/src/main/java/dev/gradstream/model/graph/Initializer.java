@@ -18,4 +18,12 @@ public sealed interface Initializer {
             return (float) (bound * (2.0 * CounterRandom.uniform(key, 0, element) - 1));
         }
     }
+
+    /** One number everywhere. */
+    record Constant(double number) implements Initializer {
+        @Override
+        public float value(long key, int element) {
+            return (float) number;
+        }
+    }
 }

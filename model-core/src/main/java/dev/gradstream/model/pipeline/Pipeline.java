@@ -55,6 +55,11 @@ public record Pipeline(
         return 1;
     }
 
+    /** What is allowed, but most likely a mistake, each as a sentence. */
+    public List<String> warnings() {
+        return LastLayer.warning(loss, model).stream().toList();
+    }
+
     /** Topic names; each has the default {@code <name>.<role>}. */
     public record Topics(
             String features,
