@@ -2,6 +2,8 @@ package dev.gradstream.model.pipeline;
 
 import dev.gradstream.model.loss.Loss;
 import dev.gradstream.model.nn.Layer;
+import dev.gradstream.model.nn.Sequential;
+import dev.gradstream.model.nn.Summary;
 import dev.gradstream.model.optim.Optimizer;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,11 @@ public record Pipeline(
     /** Values in the encoded target: the class index or the number. */
     public int targetCount() {
         return 1;
+    }
+
+    /** The network, layer by layer. */
+    public Summary summary() {
+        return Summary.of(new Sequential(model), featureCount());
     }
 
     /** What is allowed, but most likely a mistake, each as a sentence. */
