@@ -16,6 +16,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+import golden_modules
+
 TARGET = pathlib.Path("model-core/src/test/resources/golden")
 STEPS = 50
 BATCHES = 3
@@ -29,6 +31,10 @@ def floats(tensor):
 def network(spec, features):
     layers, width = [], features
     for layer in spec:
+        if isinstance(layer, dict):
+            module, width = golden_modules.layer(layer, width)
+            layers.append(module)
+            continue
         name, *arguments = layer.split()
         if name == "Linear":
             out, bias = int(arguments[0]), "nobias" not in arguments
@@ -40,12 +46,16 @@ def network(spec, features):
 
 
 def losses(name, output, target):
+    if isinstance(name, dict):
+        return golden_modules.losses(name, output, target)
     if name == "CrossEntropyLoss":
         return F.cross_entropy(output, target[:, 0].long(), reduction="none")[:, None]
     return getattr(nn, name)(reduction="none")(output, target)
 
 
 def targets(name, rows, width):
+    if isinstance(name, dict):
+        return golden_modules.targets(name, rows, width)
     if name == "CrossEntropyLoss":
         return torch.randint(0, width, (rows, 1)).float()
     if name == "BCEWithLogitsLoss":
@@ -146,7 +156,11 @@ def networks():
     yield case("deep", ["Linear 16", "ReLU", "Linear 12", "Sigmoid", "Linear 8", "Tanh", "Linear 1"], bce, adam(), rows=37)
 
 
-if __name__ == "__main__":
+def write(name, cases):
     TARGET.mkdir(parents=True, exist_ok=True)
-    text = ",\n".join(json.dumps(one) for one in networks())
-    (TARGET / "networks.json").write_text(f"[\n{text}\n]\n")
+    text = ",\n".join(json.dumps(one) for one in cases)
+    (TARGET / name).write_text(f"[\n{text}\n]\n")
+
+
+if __name__ == "__main__":
+    write("networks.json", networks())

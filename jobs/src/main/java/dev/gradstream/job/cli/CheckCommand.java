@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = "Validate a pipeline file; every problem is named with its line.")
 final class CheckCommand implements Callable<Integer> {
+    private static final int INDENT = 2;
+
     @Mixin private PipelineOption pipelineFile;
     @Spec private CommandSpec spec;
 
@@ -28,7 +30,8 @@ final class CheckCommand implements Callable<Integer> {
                 pipeline.topics().features(),
                 pipeline.features().format());
         out.printf("  target      %s%n", target(pipeline));
-        out.printf("  layers      %d%n", pipeline.model().size());
+        out.println(pipeline.summary().toString().indent(INDENT).stripTrailing());
+        pipeline.warnings().forEach(warning -> out.printf("warning: %s%n", warning));
         out.flush();
         return 0;
     }

@@ -92,7 +92,30 @@ final class GradstreamTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("breast-cancer", "30 values");
+        assertThat(run.out())
+                .contains("breast-cancer", "30 values", "0 (Linear)", "Total params: ")
+                .doesNotContain("warning");
+    }
+
+    @Test
+    void whatIsMostLikelyAMistakeIsWarnedOf() throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("odd.yaml"),
+                        """
+                        name: pets
+                        kafka: {bootstrap.servers: "localhost:9092"}
+                        features: {columns: [width, height]}
+                        target: {column: kind, classes: [cat, dog]}
+                        model: [Linear: {out_features: 1}, Sigmoid]
+                        loss: BCEWithLogitsLoss
+                        optimizer: SGD
+                        """);
+
+        CommandRun run = CommandRun.of("check", "-f", file.toString());
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("warning: BCEWithLogitsLoss takes logits");
     }
 
     @Test

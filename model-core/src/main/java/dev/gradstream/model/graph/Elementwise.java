@@ -55,7 +55,7 @@ public enum Elementwise implements Primitive {
             return List.of(byNumerator, byNumerator.times(y).negate());
         }
     },
-    /** The larger of the two; where they are equal, each gets half of the gradient. */
+    /** The larger of two; its gradient goes to b where they are equal. */
     MAXIMUM(2) {
         @Override
         public double apply(double a, double b) {
@@ -64,9 +64,21 @@ public enum Elementwise implements Primitive {
 
         @Override
         public List<Tensor> gradients(Tensor y, Tensor g) {
-            Tensor half = g.times(0.5);
-            Tensor difference = half.times(y.input(0).minus(y.input(1)).sign());
-            return List.of(half.plus(difference), half.minus(difference));
+            Tensor byLeft = g.times(y.input(0).minus(y.input(1)).step());
+            return List.of(byLeft, g.minus(byLeft));
+        }
+    },
+    /** The smaller of two; its gradient goes to b where they are equal. */
+    MINIMUM(2) {
+        @Override
+        public double apply(double a, double b) {
+            return Math.min(a, b);
+        }
+
+        @Override
+        public List<Tensor> gradients(Tensor y, Tensor g) {
+            Tensor byLeft = g.times(y.input(1).minus(y.input(0)).step());
+            return List.of(byLeft, g.minus(byLeft));
         }
     },
     NEGATE(1) {
@@ -125,7 +137,8 @@ public enum Elementwise implements Primitive {
 
         @Override
         public List<Tensor> gradients(Tensor y, Tensor g) {
-            return List.of(g.times(y.minus(y.square())));
+            // 1 − y is exact near 1, where y − y² would cancel.
+            return List.of(g.times(y).times(y.subtractedFrom(1)));
         }
     },
     TANH(1) {
@@ -148,6 +161,18 @@ public enum Elementwise implements Primitive {
         @Override
         public List<Tensor> gradients(Tensor y, Tensor g) {
             return List.of(g.times(y));
+        }
+    },
+    /** exp(a) − 1, exact near 0. */
+    EXPM1(1) {
+        @Override
+        public double apply(double a, double b) {
+            return Math.expm1(a);
+        }
+
+        @Override
+        public List<Tensor> gradients(Tensor y, Tensor g) {
+            return List.of(g.times(y.plus(1)));
         }
     },
     LOG(1) {
@@ -182,6 +207,19 @@ public enum Elementwise implements Primitive {
         @Override
         public List<Tensor> gradients(Tensor y, Tensor g) {
             return List.of(g.times(y.input(0).sigmoid()));
+        }
+    },
+    /** The error function, 2/√π ∫₀ᵃ exp(−t²) dt. */
+    ERF(1) {
+        @Override
+        public double apply(double a, double b) {
+            return ErrorFunction.of(a);
+        }
+
+        @Override
+        public List<Tensor> gradients(Tensor y, Tensor g) {
+            Tensor density = y.input(0).square().negate().exp().times(2 / Math.sqrt(Math.PI));
+            return List.of(g.times(density));
         }
     };
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * A network written down once, in one mode, for any batch size. Equal expressions are one tensor.
@@ -93,7 +94,12 @@ public final class Graph {
 
     /** The row 0, 1, … size − 1. */
     public Tensor range(int size) {
-        return apply(new Leaf.Range(size), List.of());
+        return row(IntStream.range(0, size).mapToObj(i -> (double) i).toList());
+    }
+
+    /** Numbers side by side: {@code [n]}. */
+    public Tensor row(List<Double> values) {
+        return apply(new Leaf.Row(values), List.of());
     }
 
     /** A number that is computed in double from the number of the step, the first being 1. */

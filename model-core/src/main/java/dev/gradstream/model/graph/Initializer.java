@@ -71,4 +71,12 @@ public sealed interface Initializer {
             return (float) number;
         }
     }
+
+    /** One number everywhere. */
+    record Constant(double number) implements Initializer {
+        @Override
+        public float value(long key, int element) {
+            return (float) number;
+        }
+    }
 }

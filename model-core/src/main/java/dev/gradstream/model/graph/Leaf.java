@@ -46,11 +46,15 @@ public sealed interface Leaf extends Primitive {
         }
     }
 
-    /** The numbers 0, 1, … n − 1. */
-    record Range(int size) implements Leaf {
+    /** Several numbers. */
+    record Row(List<Double> values) implements Leaf {
+        public Row {
+            values = List.copyOf(values);
+        }
+
         @Override
         public Shape shape() {
-            return Shape.of(size);
+            return Shape.of(values.size());
         }
     }
 

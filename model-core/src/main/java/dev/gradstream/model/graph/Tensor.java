@@ -55,6 +55,11 @@ public final class Tensor {
         return binary(Elementwise.SUBTRACT, other);
     }
 
+    /** A number minus each element. */
+    public Tensor subtractedFrom(double number) {
+        return graph.constant(number).minus(this);
+    }
+
     public Tensor times(Tensor other) {
         return binary(Elementwise.MULTIPLY, other);
     }
@@ -67,19 +72,24 @@ public final class Tensor {
         return binary(Elementwise.DIVIDE, other);
     }
 
-    /** The larger of the two, element by element. */
+    /** The larger of each element and its counterpart, which gets the gradient of equals. */
     public Tensor maximum(Tensor other) {
         return binary(Elementwise.MAXIMUM, other);
     }
 
-    /** As {@link #maximum(Tensor)}. */
+    /** The larger of each element and a number. */
     public Tensor maximum(double number) {
         return maximum(graph.constant(number));
     }
 
-    /** Every element at most the number. */
+    /** The smaller of each element and its counterpart, which gets the gradient of equals. */
+    public Tensor minimum(Tensor other) {
+        return binary(Elementwise.MINIMUM, other);
+    }
+
+    /** The smaller of each element and a number. */
     public Tensor minimum(double number) {
-        return negate().maximum(-number).negate();
+        return minimum(graph.constant(number));
     }
 
     public Tensor negate() {
@@ -115,6 +125,10 @@ public final class Tensor {
         return unary(Elementwise.EXP);
     }
 
+    public Tensor expm1() {
+        return unary(Elementwise.EXPM1);
+    }
+
     public Tensor log() {
         return unary(Elementwise.LOG);
     }
@@ -125,6 +139,10 @@ public final class Tensor {
 
     public Tensor softplus() {
         return unary(Elementwise.SOFTPLUS);
+    }
+
+    public Tensor erf() {
+        return unary(Elementwise.ERF);
     }
 
     public Tensor square() {
@@ -158,6 +176,17 @@ public final class Tensor {
     /** The mean of all elements. */
     public Tensor mean() {
         return sumTo(Shape.scalar()).dividedBy(graph.count(shape));
+    }
+
+    /** The mean of each row: {@code [rows, n]} to {@code [rows, 1]}. */
+    public Tensor rowMean() {
+        return rowSum().times(1.0 / shape.last());
+    }
+
+    /** The softmax of each row, shifted by its largest value so that nothing overflows. */
+    public Tensor softmax() {
+        Tensor powers = minus(rowMax()).exp();
+        return powers.dividedBy(powers.rowSum());
     }
 
     /** log(softmax) of each row, shifted by its largest value so that nothing overflows. */

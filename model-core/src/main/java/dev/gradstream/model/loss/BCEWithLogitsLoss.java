@@ -2,6 +2,7 @@ package dev.gradstream.model.loss;
 
 import dev.gradstream.model.graph.Graph;
 import dev.gradstream.model.graph.Tensor;
+import java.util.List;
 
 /**
  * Binary cross-entropy of a logit z against a target y in [0, 1], log(1 + exp(z)) − z y, as
@@ -12,29 +13,40 @@ import dev.gradstream.model.graph.Tensor;
  *   <li>output: {@code [batch, n]}
  *   <li>target: {@code [batch, n]}
  * </ul>
+ *
+ * @param posWeight how much a target of 1 counts, one number for each output; empty for 1
  */
-public record BCEWithLogitsLoss() implements Loss {
+public record BCEWithLogitsLoss(List<Double> posWeight) implements Loss {
+    public BCEWithLogitsLoss {
+        posWeight = List.copyOf(posWeight);
+        Weights.require("pos_weight", posWeight);
+    }
+
+    /** Both targets count the same. */
+    public BCEWithLogitsLoss() {
+        this(List.of());
+    }
 
     @Override
     public Tensor losses(Graph graph, Tensor output, Tensor target) {
-        return output.softplus().minus(output.times(target));
+        Tensor loss = output.softplus().minus(output.times(target));
+        return posWeight.isEmpty() ? loss : loss.plus(more(graph, output, target));
+    }
+
+    /** What the weight adds: (w − 1) y log(1 + exp(−z)). */
+    private Tensor more(Graph graph, Tensor output, Tensor target) {
+        Tensor weight = graph.row(posWeight.stream().map(w -> w - 1).toList());
+        return target.times(weight).times(output.negate().softplus());
+    }
+
+    @Override
+    public OutputMeaning outputMeaning() {
+        return OutputMeaning.LOGIT;
     }
 
     @Override
     public void requireWidths(int outputs, int targets) {
-        Widths.requireEqual("BCEWithLogitsLoss", outputs, targets);
-    }
-
-    @Override
-    public int correct(float[] output, float[] target, int rows, int outputs) {
-        int correct = 0;
-        for (int row = 0; row < rows; row++) {
-            boolean right = true;
-            for (int i = row * outputs; i < (row + 1) * outputs; i++) {
-                right &= (output[i] > 0) == (target[i] > 0.5f);
-            }
-            correct += right ? 1 : 0;
-        }
-        return correct;
+        Loss.super.requireWidths(outputs, targets);
+        Weights.requireCount("pos_weight", posWeight, outputs);
     }
 }

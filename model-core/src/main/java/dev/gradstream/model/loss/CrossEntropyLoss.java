@@ -2,65 +2,60 @@ package dev.gradstream.model.loss;
 
 import dev.gradstream.model.graph.Graph;
 import dev.gradstream.model.graph.Tensor;
+import java.util.List;
 
 /**
  * Cross-entropy of logits z against the number c of the right class, −log softmax(z)<sub>c</sub>,
- * as PyTorch's {@code nn.CrossEntropyLoss}; reduction mean over rows. A row is right where the
- * right class has the largest logit, the first of equals.
+ * as PyTorch's {@code nn.CrossEntropyLoss}. A row is right where the right class has the largest
+ * logit, the first of equals.
+ *
+ * <p>Reduction: mean over rows. With class weights too: a row's loss is multiplied by the weight of
+ * its class and the mean is taken over rows, where PyTorch's {@code reduction='mean'} divides by
+ * the sum of the weights in the batch. So a row's share does not depend on its neighbours.
  *
  * <ul>
  *   <li>output: {@code [batch, classes]}
  *   <li>target: {@code [batch, 1]}, a class number from 0
  * </ul>
+ *
+ * @param weight how much a class counts, one number for each; empty for 1
+ * @param labelSmoothing share of the target in [0, 1] that is spread evenly over all classes;
+ *     PyTorch's default is 0
  */
-public record CrossEntropyLoss() implements Loss {
+public record CrossEntropyLoss(List<Double> weight, double labelSmoothing) implements Loss {
+    public CrossEntropyLoss {
+        weight = List.copyOf(weight);
+        Weights.require("weight", weight);
+        if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
+            throw new IllegalArgumentException(
+                    "label_smoothing must be in [0, 1], got " + labelSmoothing);
+        }
+    }
+
+    /** All classes count the same, and targets are sharp. */
+    public CrossEntropyLoss() {
+        this(List.of(), 0);
+    }
 
     @Override
     public Tensor losses(Graph graph, Tensor output, Tensor target) {
-        Tensor classes = graph.range(output.shape().last());
-        // 1 where the numbers are equal, 0 where they are 1 or more apart.
-        Tensor oneHot = target.minus(classes).abs().negate().plus(1).relu();
-        return oneHot.times(output.logSoftmax()).rowSum().negate();
+        int classes = output.shape().last();
+        Tensor smooth =
+                OneHot.of(graph, target, classes)
+                        .times(1 - labelSmoothing)
+                        .plus(labelSmoothing / classes);
+        Tensor share = weight.isEmpty() ? smooth : smooth.times(graph.row(weight));
+        return share.times(output.logSoftmax()).rowSum().negate();
+    }
+
+    @Override
+    public OutputMeaning outputMeaning() {
+        return OutputMeaning.LOGITS;
     }
 
     @Override
     public void requireWidths(int outputs, int targets) {
-        if (outputs < 2 || targets != 1) {
-            throw new IllegalArgumentException(
-                    "CrossEntropyLoss takes one output for each of 2 or more classes and 1 target,"
-                            + " got "
-                            + outputs
-                            + " outputs and "
-                            + targets
-                            + " targets");
-        }
-    }
-
-    @Override
-    public void requireTargets(float[] target, int rows, int outputs) {
-        for (int row = 0; row < rows; row++) {
-            if (!(target[row] >= 0 && target[row] < outputs && target[row] == (int) target[row])) {
-                throw new IllegalArgumentException(
-                        "row %d: the target must be a class number from 0 to %d, got %s"
-                                .formatted(row, outputs - 1, target[row]));
-            }
-        }
-    }
-
-    @Override
-    public int correct(float[] output, float[] target, int rows, int outputs) {
-        int correct = 0;
-        for (int row = 0; row < rows; row++) {
-            correct += argmax(output, row * outputs, outputs) == (int) target[row] ? 1 : 0;
-        }
-        return correct;
-    }
-
-    private static int argmax(float[] values, int from, int count) {
-        int best = 0;
-        for (int i = 1; i < count; i++) {
-            best = values[from + i] > values[from + best] ? i : best;
-        }
-        return best;
+        Loss.super.requireWidths(outputs, targets);
+        Weights.requireCount("weight", weight, outputs);
     }
 }

@@ -18,6 +18,14 @@ public interface Loss {
      */
     Tensor losses(Graph graph, Tensor output, Tensor target);
 
+    /** What the outputs mean. */
+    OutputMeaning outputMeaning();
+
+    /** As the pipeline file and PyTorch name it. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
     /**
      * Checks that a network and a target belong to this loss.
      *
@@ -25,7 +33,9 @@ public interface Loss {
      * @param targets width of a target
      * @throws IllegalArgumentException saying what would be right
      */
-    void requireWidths(int outputs, int targets);
+    default void requireWidths(int outputs, int targets) {
+        outputMeaning().target().requireWidths(name(), outputs, targets);
+    }
 
     /**
      * Checks targets that may not be any number.
@@ -34,7 +44,9 @@ public interface Loss {
      * @param outputs width of the network's output
      * @throws IllegalArgumentException naming the first row that is wrong
      */
-    default void requireTargets(float[] target, int rows, int outputs) {}
+    default void requireTargets(float[] target, int rows, int outputs) {
+        outputMeaning().target().requireTargets(target, rows, outputs);
+    }
 
     /**
      * How many rows have their class predicted right; 0 for regression.
@@ -43,5 +55,7 @@ public interface Loss {
      * @param target {@code [rows, targets]}, row-major
      * @param outputs width of the network's output
      */
-    int correct(float[] output, float[] target, int rows, int outputs);
+    default int correct(float[] output, float[] target, int rows, int outputs) {
+        return outputMeaning().correct(output, target, rows, outputs);
+    }
 }

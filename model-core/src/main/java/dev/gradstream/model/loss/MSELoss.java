@@ -19,12 +19,7 @@ public record MSELoss() implements Loss {
     }
 
     @Override
-    public void requireWidths(int outputs, int targets) {
-        Widths.requireEqual("MSELoss", outputs, targets);
-    }
-
-    @Override
-    public int correct(float[] output, float[] target, int rows, int outputs) {
-        return 0;
+    public OutputMeaning outputMeaning() {
+        return OutputMeaning.NUMBER;
     }
 }

@@ -24,6 +24,16 @@ public final class LayerShapeException extends IllegalArgumentException {
         this.layer = layer;
     }
 
+    /**
+     * @param layer position of the layer, from 0
+     * @param inner position of the layer inside that one
+     * @param cause says what the inner layer got and what would be right
+     */
+    LayerShapeException(int layer, int inner, RuntimeException cause) {
+        super("in its layer " + inner + ": " + cause.getMessage(), cause);
+        this.layer = layer;
+    }
+
     /** Position of the layer, from 0. */
     public int layer() {
         return layer;

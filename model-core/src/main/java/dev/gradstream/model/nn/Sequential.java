@@ -37,6 +37,8 @@ public record Sequential(List<Layer> layers) implements Layer {
         try {
             return graph.within(
                     Integer.toString(position), () -> layers.get(position).forward(graph, x));
+        } catch (LayerShapeException e) {
+            throw new LayerShapeException(position, e.layer(), e);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new LayerShapeException(position, e);
         }

@@ -1,5 +1,6 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.pipeline.catalog.DeclaredLayer;
 import dev.gradstream.model.pipeline.catalog.DeclaredLoss;
 import java.util.List;
@@ -8,7 +9,13 @@ import java.util.OptionalInt;
 
 /** Holds the loss, the target and the network's output against each other. */
 final class LossCheck {
-    private LossCheck() {}
+    private final DeclaredLoss loss;
+    private final List<Optional<DeclaredLayer>> layers;
+
+    private LossCheck(DeclaredLoss loss, List<Optional<DeclaredLayer>> layers) {
+        this.loss = loss;
+        this.layers = layers;
+    }
 
     /**
      * Reports what does not belong together, as far as it is known.
@@ -21,30 +28,64 @@ final class LossCheck {
             OptionalInt classes,
             List<Optional<DeclaredLayer>> layers,
             OptionalInt outputs) {
-        if (classes.isEmpty()) {
-            return;
+        if (classes.isPresent()) {
+            new LossCheck(loss, layers).check(classes.getAsInt(), outputs);
         }
-        String name = loss.loss().getClass().getSimpleName();
-        Optional<String> refusal = loss.rule().refusal(classes.getAsInt());
+    }
+
+    private void check(int classes, OptionalInt outputs) {
+        Optional<String> refusal = loss.rule().refusal(classes);
         if (refusal.isPresent()) {
-            loss.place().refuse(name + " " + refusal.get());
+            loss.place().refuse(name() + " " + refusal.get());
             return;
         }
-        int needed = loss.rule().outputs(classes.getAsInt());
-        if (outputs.isPresent() && outputs.getAsInt() != needed) {
-            layers.get(layers.size() - 1)
-                    .orElseThrow()
-                    .place()
-                    .refuse(
-                            "the network puts out "
-                                    + outputs.getAsInt()
-                                    + " values, but "
-                                    + name
-                                    + " needs "
-                                    + needed
-                                    + " here; end the model with Linear: {out_features: "
-                                    + needed
-                                    + "}");
+        int needed = loss.rule().outputs(classes);
+        checkArguments(needed);
+        if (outputs.isEmpty()) {
+            return;
         }
+        if (outputs.getAsInt() == needed) {
+            checkLastLayer();
+        } else {
+            refuseWidth(outputs.getAsInt(), needed);
+        }
+    }
+
+    /** Weights, for one, are as many as there are outputs. */
+    private void checkArguments(int outputs) {
+        try {
+            loss.loss().requireWidths(outputs, 1);
+        } catch (IllegalArgumentException e) {
+            loss.place().refuse(e.getMessage());
+        }
+    }
+
+    private void checkLastLayer() {
+        List<Layer> network = layers.stream().map(l -> l.orElseThrow().layer()).toList();
+        LastLayer.refusal(loss.loss(), network)
+                .ifPresent(reason -> lastLayer().place().refuse(reason));
+    }
+
+    private void refuseWidth(int outputs, int needed) {
+        lastLayer()
+                .place()
+                .refuse(
+                        "the network puts out "
+                                + outputs
+                                + " values, but "
+                                + name()
+                                + " needs "
+                                + needed
+                                + " here; end the model with Linear: {out_features: "
+                                + needed
+                                + "}");
+    }
+
+    private DeclaredLayer lastLayer() {
+        return layers.get(layers.size() - 1).orElseThrow();
+    }
+
+    private String name() {
+        return loss.loss().name();
     }
 }

@@ -2,6 +2,8 @@ package dev.gradstream.model.pipeline;
 
 import dev.gradstream.model.loss.Loss;
 import dev.gradstream.model.nn.Layer;
+import dev.gradstream.model.nn.Sequential;
+import dev.gradstream.model.nn.Summary;
 import dev.gradstream.model.nn.init.InitRule;
 import dev.gradstream.model.optim.Optimization;
 import java.util.List;
@@ -76,6 +78,16 @@ public record Pipeline(
     /** Values in the encoded target: the class index or the number. */
     public int targetCount() {
         return 1;
+    }
+
+    /** The network, layer by layer. */
+    public Summary summary() {
+        return Summary.of(new Sequential(model), featureCount());
+    }
+
+    /** What is allowed, but most likely a mistake, each as a sentence. */
+    public List<String> warnings() {
+        return LastLayer.warning(loss, model).stream().toList();
     }
 
     /** Topic names; each has the default {@code <name>.<role>}. */

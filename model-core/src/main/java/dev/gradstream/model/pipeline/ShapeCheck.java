@@ -8,6 +8,7 @@ import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.LayerShapeException;
 import dev.gradstream.model.nn.Sequential;
 import dev.gradstream.model.pipeline.catalog.DeclaredLayer;
+import dev.gradstream.model.pipeline.catalog.DeclaredLayer.Stated;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -50,14 +51,25 @@ final class ShapeCheck {
             if (whole.parameters() > MAX_PARAMETERS) {
                 refuseParameters();
             }
-            for (int i = 0; i < layers.size(); i++) {
-                checkStatedWidth(i);
-            }
+            checkStatedWidths();
             return OptionalInt.of(whole.width());
         } catch (LayerShapeException e) {
-            layers.get(e.layer()).place().refuse(e.getMessage());
+            refuse(e);
             return OptionalInt.empty();
         }
+    }
+
+    /** At the innermost layer that cannot take its input. */
+    private void refuse(LayerShapeException e) {
+        DeclaredLayer layer = layers.get(e.layer());
+        boolean reportedInside = !layer.inner().isEmpty() && inside(e.layer()).outputs().isEmpty();
+        if (!reportedInside) {
+            layer.place().refuse(e.getMessage());
+        }
+    }
+
+    private ShapeCheck inside(int layer) {
+        return new ShapeCheck(layers.get(layer).inner(), prefix(layer).width());
     }
 
     private void refuseParameters() {
@@ -75,21 +87,34 @@ final class ShapeCheck {
                                 + " are allowed");
     }
 
+    private void checkStatedWidths() {
+        for (int i = 0; i < layers.size(); i++) {
+            checkStatedWidth(i);
+            if (!layers.get(i).inner().isEmpty()) {
+                inside(i).checkStatedWidths();
+            }
+        }
+    }
+
     private void checkStatedWidth(int layer) {
-        Optional<Integer> stated = layers.get(layer).inFeatures();
+        Optional<Stated> stated = layers.get(layer).inFeatures();
         if (stated.isEmpty()) {
             return;
         }
         int actual = prefix(layer).width();
-        if (stated.get() != actual) {
+        String key = stated.get().key();
+        if (stated.get().width() != actual) {
             layers.get(layer)
                     .place()
                     .refuse(
-                            "in_features is "
-                                    + stated.get()
+                            key
+                                    + " is "
+                                    + stated.get().width()
                                     + ", but "
                                     + actual
-                                    + " values come in; write in_features: "
+                                    + " values come in; write "
+                                    + key
+                                    + ": "
                                     + actual
                                     + " or leave it out");
         }

@@ -1,29 +1,24 @@
 package dev.gradstream.model.predict;
 
-import dev.gradstream.model.loss.BCEWithLogitsLoss;
-import dev.gradstream.model.loss.CrossEntropyLoss;
 import dev.gradstream.model.loss.Loss;
+import dev.gradstream.model.loss.OutputMeaning;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a row of a network's outputs means, which is up to the loss that it was trained with.
- *
- * <ul>
- *   <li>{@code BCEWithLogitsLoss}: one logit; the second class has probability σ(logit)
- *   <li>{@code CrossEntropyLoss}: one logit a class; probabilities by softmax
- *   <li>others: one number
- * </ul>
+ * A row of a network's outputs in the user's words, by what its loss takes them for. A margin knows
+ * no probabilities: the predicted class is given 1. A class without a label is called by its
+ * number.
  */
 final class OutputReading {
-    private final Loss loss;
+    private final OutputMeaning meaning;
     private final List<String> classes;
 
     /**
-     * @param classes labels by number; empty for regression
+     * @param classes labels by number; empty where the target is a number
      */
     OutputReading(Loss loss, List<String> classes) {
-        this.loss = loss;
+        this.meaning = loss.outputMeaning();
         this.classes = List.copyOf(classes);
     }
 
@@ -34,14 +29,18 @@ final class OutputReading {
      */
     Prediction read(float[] outputs, int row, int width) {
         int from = row * width;
-        if (loss instanceof CrossEntropyLoss) {
-            return classification(softmax(outputs, from, width));
-        }
-        if (loss instanceof BCEWithLogitsLoss) {
-            double positive = sigmoid(outputs[from]);
-            return classification(List.of(1 - positive, positive));
-        }
-        return new Prediction.Regression(outputs[from]);
+        return switch (meaning) {
+            case NUMBER, POSITIVE_NUMBER -> new Prediction.Regression(outputs[from]);
+            case LOG_NUMBER -> new Prediction.Regression(Math.exp(outputs[from]));
+            case LOGIT -> secondClass(sigmoid(outputs[from]));
+            case PROBABILITY -> secondClass(outputs[from]);
+            case MARGIN -> secondClass(outputs[from] > 0 ? 1 : 0);
+            case LOGITS, LOG_PROBABILITIES -> classification(softmax(outputs, from, width));
+        };
+    }
+
+    private Prediction secondClass(double probability) {
+        return classification(List.of(1 - probability, probability));
     }
 
     private Prediction classification(List<Double> probabilities) {
@@ -51,7 +50,11 @@ final class OutputReading {
                 best = i;
             }
         }
-        return new Prediction.Classification(best, classes.get(best), probabilities);
+        return new Prediction.Classification(best, label(best), probabilities);
+    }
+
+    private String label(int number) {
+        return classes.isEmpty() ? Integer.toString(number) : classes.get(number);
     }
 
     private static double sigmoid(double logit) {

@@ -20,6 +20,9 @@ import dev.gradstream.model.nn.Tanh;
 import dev.gradstream.model.optim.Adam;
 import dev.gradstream.model.optim.Optimizer;
 import dev.gradstream.model.optim.SGD;
+import dev.gradstream.model.pipeline.catalog.LayerCatalog;
+import dev.gradstream.model.pipeline.catalog.LossCatalog;
+import dev.gradstream.model.pipeline.yaml.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,12 +34,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** One network of {@code golden/networks.json}, which {@code golden.py} wrote. */
+/** One network of {@code golden/}, which {@code golden.py} and {@code golden_layers.py} wrote. */
 record GoldenNetwork(JsonNode json) {
 
     static Stream<GoldenNetwork> all() {
-        try (InputStream file = GoldenNetwork.class.getResourceAsStream("/golden/networks.json")) {
-            JsonNode cases = new ObjectMapper().readTree(file);
+        return Stream.of("networks", "layers", "losses").flatMap(GoldenNetwork::in);
+    }
+
+    private static Stream<GoldenNetwork> in(String file) {
+        String path = "/golden/" + file + ".json";
+        try (InputStream bytes = GoldenNetwork.class.getResourceAsStream(path)) {
+            JsonNode cases = new ObjectMapper().readTree(bytes);
             return StreamSupport.stream(cases.spliterator(), false).map(GoldenNetwork::new);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -45,7 +53,7 @@ record GoldenNetwork(JsonNode json) {
 
     LearnerConfig config() {
         List<Layer> layers = new ArrayList<>();
-        json.get("layers").forEach(spec -> layers.add(layer(spec.asText())));
+        json.get("layers").forEach(spec -> layers.add(layer(spec)));
         return new LearnerConfig(
                 json.get("features").asInt(),
                 json.get("targets").asInt(),
@@ -56,19 +64,26 @@ record GoldenNetwork(JsonNode json) {
                 1);
     }
 
-    private static Layer layer(String spec) {
-        String[] words = spec.split(" ", -1);
+    private static Layer layer(JsonNode spec) {
+        if (spec.isObject()) {
+            return LayerCatalog.read(PipelineValue.of(spec.toString())).orElseThrow().layer();
+        }
+        String[] words = spec.asText().split(" ", -1);
         return switch (words[0]) {
             case "Linear" -> new Linear(Integer.parseInt(words[1]), words.length == 2);
             case "ReLU" -> new ReLU();
             case "Sigmoid" -> new Sigmoid();
             case "Tanh" -> new Tanh();
             case "Dropout" -> new Dropout(Double.parseDouble(words[1]));
-            default -> throw new IllegalArgumentException(spec);
+            default -> throw new IllegalArgumentException(spec.asText());
         };
     }
 
     private Loss loss() {
+        if (json.get("loss").isObject()) {
+            Value value = PipelineValue.of(json.get("loss").toString());
+            return LossCatalog.read(value).orElseThrow().loss();
+        }
         return switch (json.get("loss").asText()) {
             case "MSELoss" -> new MSELoss();
             case "BCEWithLogitsLoss" -> new BCEWithLogitsLoss();

@@ -3,7 +3,12 @@ package dev.gradstream.model.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LossTest {
 
@@ -23,8 +28,80 @@ class LossTest {
     }
 
     @Test
-    void regressionHasNoClasses() {
-        assertThat(new MSELoss().correct(new float[] {1}, new float[] {1}, 1, 1)).isZero();
+    void aProbabilityAboveOneHalfIsClassOne() {
+        float[] probabilities = {0.6f, 0.4f, 0.5f, 0.9f};
+        float[] targets = {1, 0, 0, 0};
+        assertThat(new BCELoss().correct(probabilities, targets, 4, 1)).isEqualTo(3);
+    }
+
+    @Test
+    void aMarginAboveZeroIsClassOne() {
+        float[] margins = {0.1f, -0.1f, 0.1f};
+        assertThat(new HingeLoss().correct(margins, new float[] {1, 0, 0}, 3, 1)).isEqualTo(2);
+        assertThat(new FocalLoss(0.25, 2).correct(margins, new float[] {1, 0, 0}, 3, 1))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theLargestLogProbabilityIsTheClass() {
+        float[] logs = {-1.2f, -0.4f, -3f};
+        assertThat(new NLLLoss().correct(logs, new float[] {1}, 1, 3)).isEqualTo(1);
+    }
+
+    static Stream<Loss> regressions() {
+        return Stream.of(
+                new MSELoss(),
+                new L1Loss(),
+                new HuberLoss(1),
+                new SmoothL1Loss(1),
+                new QuantileLoss(0.5),
+                new LogCoshLoss(),
+                new PoissonNLLLoss(true, false, 1e-8),
+                new PoissonNLLLoss(false, false, 1e-8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("regressions")
+    void regressionHasNoClasses(Loss loss) {
+        assertThat(loss.correct(new float[] {1}, new float[] {1}, 1, 1)).isZero();
+        loss.requireTargets(new float[] {-7.5f}, 1, 1);
+    }
+
+    static Stream<ThrowingCallable> unreasonable() {
+        return Stream.of(
+                () -> new HuberLoss(0),
+                () -> new HuberLoss(Double.NaN),
+                () -> new SmoothL1Loss(-1),
+                () -> new QuantileLoss(0),
+                () -> new QuantileLoss(1),
+                () -> new FocalLoss(1.5, 2),
+                () -> new FocalLoss(-0.5, 2),
+                () -> new FocalLoss(0.5, -1),
+                () -> new PoissonNLLLoss(true, true, 0),
+                () -> new CrossEntropyLoss(List.of(), 1.1),
+                () -> new CrossEntropyLoss(List.of(-1.0, 1.0), 0),
+                () -> new NLLLoss(List.of(Double.NaN)),
+                () -> new BCEWithLogitsLoss(List.of(Double.POSITIVE_INFINITY)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreasonable")
+    void argumentsOutOfRangeAreRefused(ThrowingCallable loss) {
+        assertThatIllegalArgumentException().isThrownBy(loss);
+    }
+
+    @Test
+    void thereIsAWeightForEachOutput() {
+        List<Double> two = List.of(1.0, 2.0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CrossEntropyLoss(two, 0).requireWidths(3, 1))
+                .withMessage(
+                        "weight holds 2 numbers, but the network has 3 outputs: give one for each");
+        assertThatIllegalArgumentException().isThrownBy(() -> new NLLLoss(two).requireWidths(3, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BCEWithLogitsLoss(two).requireWidths(1, 1))
+                .withMessageContaining("pos_weight");
+        new BCEWithLogitsLoss(two).requireWidths(2, 2);
     }
 
     @Test

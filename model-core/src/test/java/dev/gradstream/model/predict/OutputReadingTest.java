@@ -3,9 +3,13 @@ package dev.gradstream.model.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gradstream.model.loss.BCELoss;
 import dev.gradstream.model.loss.BCEWithLogitsLoss;
 import dev.gradstream.model.loss.CrossEntropyLoss;
+import dev.gradstream.model.loss.HingeLoss;
 import dev.gradstream.model.loss.MSELoss;
+import dev.gradstream.model.loss.NLLLoss;
+import dev.gradstream.model.loss.PoissonNLLLoss;
 import dev.gradstream.model.predict.Prediction.Classification;
 import dev.gradstream.model.predict.Prediction.Regression;
 import java.util.List;
@@ -43,6 +47,46 @@ class OutputReadingTest {
         assertThat(prediction.probabilities().get(1)).isCloseTo(2.0 / 3, within(1e-4));
         assertThat(prediction.probabilities().get(2)).isZero();
         assertThat(((Classification) reading.read(logits, 0, 3)).index()).isZero();
+    }
+
+    @Test
+    void aProbabilityIsReadAsItIs() {
+        OutputReading reading = new OutputReading(new BCELoss(), List.of("no", "yes"));
+        Classification yes = (Classification) reading.read(new float[] {0.75f}, 0, 1);
+        assertThat(yes.label()).isEqualTo("yes");
+        assertThat(yes.probability()).isEqualTo(0.75);
+    }
+
+    @Test
+    void logarithmsOfProbabilitiesAreReadAsTheProbabilities() {
+        OutputReading reading = new OutputReading(new NLLLoss(), List.of("a", "b"));
+        float[] logs = {(float) Math.log(0.3), (float) Math.log(0.7)};
+        Classification b = (Classification) reading.read(logs, 0, 2);
+        assertThat(b.label()).isEqualTo("b");
+        assertThat(b.probability()).isCloseTo(0.7, within(1e-6));
+    }
+
+    @Test
+    void aMarginKnowsASideButNoProbability() {
+        OutputReading reading = new OutputReading(new HingeLoss(), List.of("no", "yes"));
+        assertThat(reading.read(new float[] {0.2f, -3}, 0, 1))
+                .isEqualTo(new Classification(1, "yes", List.of(0.0, 1.0)));
+        assertThat(reading.read(new float[] {0.2f, -3}, 1, 1))
+                .isEqualTo(new Classification(0, "no", List.of(1.0, 0.0)));
+    }
+
+    @Test
+    void aClassWithoutALabelIsCalledByItsNumber() {
+        OutputReading reading = new OutputReading(new BCEWithLogitsLoss(), List.of());
+        assertThat(((Classification) reading.read(new float[] {2}, 0, 1)).label()).isEqualTo("1");
+    }
+
+    @Test
+    void theLogarithmOfARateIsReadAsTheRate() {
+        OutputReading log = new OutputReading(new PoissonNLLLoss(true, false, 1e-8), List.of());
+        OutputReading rate = new OutputReading(new PoissonNLLLoss(false, false, 1e-8), List.of());
+        assertThat(log.read(new float[] {2}, 0, 1)).isEqualTo(new Regression(Math.exp(2)));
+        assertThat(rate.read(new float[] {2}, 0, 1)).isEqualTo(new Regression(2));
     }
 
     @Test

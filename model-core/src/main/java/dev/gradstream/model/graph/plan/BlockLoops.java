@@ -28,6 +28,7 @@ final class BlockLoops {
             case MULTIPLY -> BlockLoops::multiply;
             case DIVIDE -> BlockLoops::divide;
             case MAXIMUM -> BlockLoops::maximum;
+            case MINIMUM -> BlockLoops::minimum;
             case NEGATE -> (a, b, out, n) -> negate(a, out, n);
             case ABS -> (a, b, out, n) -> abs(a, out, n);
             case RELU -> (a, b, out, n) -> relu(a, out, n);
@@ -35,9 +36,11 @@ final class BlockLoops {
             case SQRT -> (a, b, out, n) -> sqrt(a, out, n);
             case LOG -> (a, b, out, n) -> log(a, out, n);
             case EXP -> (a, b, out, n) -> math.exp(a, out, n);
+            case EXPM1 -> (a, b, out, n) -> math.expm1(a, out, n);
             case TANH -> (a, b, out, n) -> math.tanh(a, out, n);
             case SIGMOID -> (a, b, out, n) -> math.sigmoid(a, out, n);
             case SOFTPLUS -> (a, b, out, n) -> math.softplus(a, out, n);
+            case ERF -> (a, b, out, n) -> BlockMath.erf(a, out, n);
         };
     }
 
@@ -48,7 +51,8 @@ final class BlockLoops {
             case SUBTRACT -> Optional.of((a, s, out, n) -> addNumber(a, -s, out, n));
             case MULTIPLY -> Optional.of(BlockLoops::scale);
             case DIVIDE -> Optional.of(BlockLoops::divideByNumber);
-            case MAXIMUM -> Optional.of(BlockLoops::maximumWithNumber);
+            case MAXIMUM -> Optional.of(BlockLoops::atLeast);
+            case MINIMUM -> Optional.of(BlockLoops::atMost);
             default -> Optional.empty();
         };
     }
@@ -60,7 +64,8 @@ final class BlockLoops {
             case SUBTRACT -> Optional.of(BlockLoops::subtractFromNumber);
             case MULTIPLY -> Optional.of(BlockLoops::scale);
             case DIVIDE -> Optional.of(BlockLoops::divideNumber);
-            case MAXIMUM -> Optional.of(BlockLoops::maximumWithNumber);
+            case MAXIMUM -> Optional.of(BlockLoops::atLeast);
+            case MINIMUM -> Optional.of(BlockLoops::atMost);
             default -> Optional.empty();
         };
     }
@@ -86,12 +91,6 @@ final class BlockLoops {
     private static void divide(float[] a, float[] b, float[] out, int n) {
         for (int i = 0; i < n; i++) {
             out[i] = a[i] / b[i];
-        }
-    }
-
-    private static void maximum(float[] a, float[] b, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.max(a[i], b[i]);
         }
     }
 
@@ -125,9 +124,27 @@ final class BlockLoops {
         }
     }
 
-    private static void maximumWithNumber(float[] a, float number, float[] out, int n) {
+    private static void maximum(float[] a, float[] b, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.max(a[i], b[i]);
+        }
+    }
+
+    private static void minimum(float[] a, float[] b, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.min(a[i], b[i]);
+        }
+    }
+
+    private static void atLeast(float[] a, float number, float[] out, int n) {
         for (int i = 0; i < n; i++) {
             out[i] = Math.max(a[i], number);
+        }
+    }
+
+    private static void atMost(float[] a, float number, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.min(a[i], number);
         }
     }
 

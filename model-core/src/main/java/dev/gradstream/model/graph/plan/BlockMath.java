@@ -33,6 +33,18 @@ final class BlockMath {
      * polynomial of Cephes. Infinite above 88.4; never below 1.6e-38.
      */
     void exp(float[] x, float[] out, int n) {
+        split(x, n);
+        exp(power, rest, out, n);
+    }
+
+    /** exp(x) − 1 = 2<sup>k</sup> · (exp(f) − 1) + (2<sup>k</sup> − 1), as {@link #exp}. */
+    void expm1(float[] x, float[] out, int n) {
+        split(x, n);
+        expm1(power, rest, out, n);
+    }
+
+    /** Leaves 2<sup>k</sup> in one block and exp(f) − 1 in the other. */
+    private void split(float[] x, int n) {
         split(x, power, rest, n);
         // 2^k: k becomes the exponent of a float. Bulk copies change the type; a cast in the loop
         // would keep it from being vectorised.
@@ -41,7 +53,6 @@ final class BlockMath {
         shiftToExponent(bits, n);
         asInts.put(0, bits, 0, n);
         asFloats.get(0, power, 0, n);
-        multiply(power, rest, out, n);
     }
 
     private static void split(float[] x, float[] power, float[] rest, int n) {
@@ -57,7 +68,7 @@ final class BlockMath {
             p = p * f + 0.5f;
             p = p * f + 1f;
             power[i] = shifted;
-            rest[i] = p * f + 1f;
+            rest[i] = p * f;
         }
     }
 
@@ -67,9 +78,15 @@ final class BlockMath {
         }
     }
 
-    private static void multiply(float[] a, float[] b, float[] out, int n) {
+    private static void exp(float[] power, float[] rest, float[] out, int n) {
         for (int i = 0; i < n; i++) {
-            out[i] = a[i] * b[i];
+            out[i] = power[i] * (rest[i] + 1f);
+        }
+    }
+
+    private static void expm1(float[] power, float[] rest, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = power[i] * rest[i] + (power[i] - 1f);
         }
     }
 
@@ -109,6 +126,27 @@ final class BlockMath {
             q = q * v2 + 2.2684347e-3f;
             q = q * v2 + 4.893525e-3f;
             out[i] = v * p / q;
+        }
+    }
+
+    /** A quotient of polynomials, as tanh; beyond ±4 it is ±1 in float. */
+    static void erf(float[] x, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            float v = Math.max(Math.min(x[i], 4f), -4f);
+            float v2 = v * v;
+            float p = -2.7261424e-10f;
+            p = p * v2 + 2.7706815e-8f;
+            p = p * v2 - 2.101024e-6f;
+            p = p * v2 - 5.6925062e-5f;
+            p = p * v2 - 7.3499064e-4f;
+            p = p * v2 - 2.954599e-3f;
+            p = p * v2 - 0.016096033f;
+            float q = -1.4566072e-5f;
+            q = q * v2 - 2.1337405e-4f;
+            q = q * v2 - 1.682827e-3f;
+            q = q * v2 - 7.3733293e-3f;
+            q = q * v2 - 0.014264739f;
+            out[i] = Math.max(Math.min(v * p / q, 1f), -1f);
         }
     }
 

@@ -66,9 +66,9 @@ final class Compilation {
     private void give(Tensor tensor) {
         Slice slice = place(tensor);
         known.get(tensor).ifPresent(value -> slice.vector().put(slice.offset(), value));
-        if (tensor.primitive() instanceof Leaf.Range range) {
-            for (int i = 0; i < range.size(); i++) {
-                slice.vector().put(slice.offset() + i, i);
+        if (tensor.primitive() instanceof Leaf.Row row) {
+            for (int i = 0; i < row.values().size(); i++) {
+                slice.vector().put(slice.offset() + i, row.values().get(i));
             }
         } else if (tensor.primitive() instanceof Leaf.PerStep perStep) {
             instructions.add(

@@ -17,7 +17,9 @@ import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Negative;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Erf;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Expm1;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Log1p;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid;
@@ -54,6 +56,7 @@ final class Nd4jKernels {
             case MULTIPLY -> custom("multiply", in, out);
             case DIVIDE -> custom("divide", in, out);
             case MAXIMUM -> custom("maximum", in, out);
+            case MINIMUM -> custom("minimum", in, out);
             case NEGATE -> unary(new Negative(a, out));
             case ABS -> unary(new Abs(a, out));
             case RELU -> unary(new RectifiedLinear(a, out, 0.0));
@@ -61,6 +64,8 @@ final class Nd4jKernels {
             case SIGMOID -> unary(new Sigmoid(a, out));
             case TANH -> unary(new Tanh(a, out));
             case EXP -> unary(new Exp(a, out));
+            case EXPM1 -> unary(new Expm1(a, out));
+            case ERF -> unary(new Erf(a, out));
             case LOG -> unary(new Log(a, out));
             case SQRT -> unary(new Sqrt(a, out));
             case SOFTPLUS -> softplus(a, out);

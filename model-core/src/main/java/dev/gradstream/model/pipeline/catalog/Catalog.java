@@ -19,6 +19,12 @@ final class Catalog<T> {
     interface Entry<T> {
         /** Empty, with a problem reported, if the arguments are of no use. */
         Optional<T> read(Section arguments);
+
+        /** As {@link #read}, for what is made from a list; others report that they are not. */
+        default Optional<T> readList(Value list) {
+            list.expected("a mapping of keys to values");
+            return Optional.empty();
+        }
     }
 
     /**
@@ -48,7 +54,12 @@ final class Catalog<T> {
         String name = named.keySet().iterator().next();
         Value arguments = named.get(name);
         return entries.named(name, arguments)
-                .flatMap(entry -> argumentsOf(arguments).flatMap(a -> build(entry, a, value)));
+                .flatMap(
+                        entry ->
+                                arguments.isList()
+                                        ? entry.readList(arguments)
+                                        : argumentsOf(arguments)
+                                                .flatMap(a -> build(entry, a, value)));
     }
 
     private static Optional<Section> argumentsOf(Value arguments) {

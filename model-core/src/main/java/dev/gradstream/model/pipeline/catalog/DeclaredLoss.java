@@ -6,7 +6,12 @@ import dev.gradstream.model.pipeline.yaml.Section;
 /**
  * A loss as a file declares it.
  *
- * @param rule what it asks of target and output
  * @param place its arguments in the file
  */
-public record DeclaredLoss(Loss loss, OutputRule rule, Section place) {}
+public record DeclaredLoss(Loss loss, Section place) {
+
+    /** What it asks of target and output. */
+    public OutputRule rule() {
+        return OutputRule.of(loss.outputMeaning().target());
+    }
+}

@@ -1,19 +1,18 @@
 package dev.gradstream.model.pipeline.catalog;
 
 import dev.gradstream.model.nn.Dropout;
-import dev.gradstream.model.nn.Layer;
+import dev.gradstream.model.nn.Flatten;
+import dev.gradstream.model.nn.Identity;
+import dev.gradstream.model.nn.LayerNorm;
 import dev.gradstream.model.nn.Linear;
-import dev.gradstream.model.nn.ReLU;
-import dev.gradstream.model.nn.Sigmoid;
-import dev.gradstream.model.nn.Tanh;
+import dev.gradstream.model.pipeline.catalog.DeclaredLayer.Stated;
 import dev.gradstream.model.pipeline.yaml.Range;
 import dev.gradstream.model.pipeline.yaml.Section;
 import dev.gradstream.model.pipeline.yaml.Value;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** Layers by PyTorch's names, with PyTorch's arguments and defaults. */
 public final class LayerCatalog {
@@ -21,6 +20,7 @@ public final class LayerCatalog {
     public static final int MAX_FEATURES = 1_000_000;
 
     private static final double DROPOUT_P = 0.5;
+    private static final double NORM_EPS = 1e-5;
 
     private static final List<String> RESERVED =
             List.of(
@@ -37,24 +37,16 @@ public final class LayerCatalog {
                     "Conv3d",
                     "ConvTranspose1d",
                     "ConvTranspose2d",
-                    "ELU",
                     "Embedding",
                     "EmbeddingBag",
-                    "Flatten",
-                    "GELU",
                     "GLU",
                     "GRU",
                     "GroupNorm",
                     "Hardsigmoid",
                     "Hardswish",
-                    "Hardtanh",
-                    "Identity",
                     "InstanceNorm1d",
                     "LSTM",
-                    "LayerNorm",
-                    "LeakyReLU",
                     "LogSigmoid",
-                    "LogSoftmax",
                     "MaxPool1d",
                     "MaxPool2d",
                     "Mish",
@@ -62,13 +54,9 @@ public final class LayerCatalog {
                     "PReLU",
                     "RNN",
                     "ReLU6",
-                    "Residual",
                     "SELU",
                     "Sequential",
-                    "SiLU",
-                    "Softmax",
                     "Softmin",
-                    "Softplus",
                     "Softsign",
                     "Tanhshrink",
                     "Transformer",
@@ -77,18 +65,21 @@ public final class LayerCatalog {
                     "TransformerEncoderLayer",
                     "Unflatten");
 
-    private static final Catalog<DeclaredLayer> LAYERS =
-            new Catalog<>(
-                    new TreeMap<String, Catalog.Entry<DeclaredLayer>>(
-                            Map.of(
-                                    "Linear", LayerCatalog::linear,
-                                    "Dropout", LayerCatalog::dropout,
-                                    "ReLU", withoutArguments(ReLU::new),
-                                    "Sigmoid", withoutArguments(Sigmoid::new),
-                                    "Tanh", withoutArguments(Tanh::new))),
-                    RESERVED);
+    private static final Catalog<DeclaredLayer> LAYERS = new Catalog<>(available(), RESERVED);
 
     private LayerCatalog() {}
+
+    private static SortedMap<String, Catalog.Entry<DeclaredLayer>> available() {
+        SortedMap<String, Catalog.Entry<DeclaredLayer>> entries =
+                new TreeMap<>(ActivationEntries.all());
+        entries.put("Linear", LayerCatalog::linear);
+        entries.put("Dropout", LayerCatalog::dropout);
+        entries.put("Flatten", LayerCatalog::flatten);
+        entries.put("Identity", LayerCatalog::identity);
+        entries.put("LayerNorm", LayerCatalog::layerNorm);
+        entries.put("Residual", new ResidualEntry());
+        return entries;
+    }
 
     /** The layer that a value names; empty, with every problem reported, if it names none. */
     public static Optional<DeclaredLayer> read(Value value) {
@@ -97,30 +88,44 @@ public final class LayerCatalog {
 
     private static Optional<DeclaredLayer> linear(Section arguments) {
         arguments.reserve("device", "dtype");
-        Optional<Integer> in =
-                arguments.optional("in_features").flatMap(v -> v.integer(1, MAX_FEATURES));
+        Optional<Stated> in = stated(arguments, "in_features");
         Optional<Integer> out =
                 arguments
                         .required("out_features", "write Linear: {out_features: 16}")
                         .flatMap(v -> v.integer(1, MAX_FEATURES));
-        boolean bias = arguments.optional("bias").flatMap(Value::flag).orElse(true);
-        return out.map(width -> new DeclaredLayer(new Linear(width, bias), arguments, in));
+        boolean bias = arguments.flag("bias", true);
+        return out.map(width -> new DeclaredLayer(new Linear(width, bias), arguments).taking(in));
     }
 
     private static Optional<DeclaredLayer> dropout(Section arguments) {
         arguments.reserve("inplace");
-        double p =
-                arguments
-                        .optional("p")
-                        .flatMap(v -> v.number(Range.halfOpen(0, 1)))
-                        .orElse(DROPOUT_P);
+        double p = arguments.number("p", Range.halfOpen(0, 1), DROPOUT_P);
         return Optional.of(new DeclaredLayer(new Dropout(p), arguments));
     }
 
-    private static Catalog.Entry<DeclaredLayer> withoutArguments(Supplier<Layer> layer) {
-        return arguments -> {
-            arguments.reserve("inplace");
-            return Optional.of(new DeclaredLayer(layer.get(), arguments));
-        };
+    /** Examples are flat already: only PyTorch's defaults say so. */
+    private static Optional<DeclaredLayer> flatten(Section arguments) {
+        arguments.optional("start_dim").ifPresent(v -> v.integer(1, 1));
+        arguments.optional("end_dim").ifPresent(v -> v.integer(-1, -1));
+        return Optional.of(new DeclaredLayer(new Flatten(), arguments));
+    }
+
+    private static Optional<DeclaredLayer> identity(Section arguments) {
+        return Optional.of(new DeclaredLayer(new Identity(), arguments));
+    }
+
+    private static Optional<DeclaredLayer> layerNorm(Section arguments) {
+        arguments.reserve("bias", "device", "dtype");
+        Optional<Stated> width = stated(arguments, "normalized_shape");
+        double eps = arguments.number("eps", Range.above(0), NORM_EPS);
+        boolean affine = arguments.flag("elementwise_affine", true);
+        return Optional.of(new DeclaredLayer(new LayerNorm(eps, affine), arguments).taking(width));
+    }
+
+    private static Optional<Stated> stated(Section arguments, String key) {
+        return arguments
+                .optional(key)
+                .flatMap(v -> v.integer(1, MAX_FEATURES))
+                .map(width -> new Stated(key, width));
     }
 }

@@ -1,11 +1,12 @@
 package dev.gradstream.model.pipeline.catalog;
 
+import dev.gradstream.model.loss.TargetKind;
 import java.util.Optional;
 
-/** What a loss asks of the target and of the network's output. */
+/** What a loss asks of the target in the file and of the network's output. */
 public enum OutputRule {
-    /** One logit: of the second of two classes, or of a target that is 0 or 1. */
-    ONE_LOGIT("2 classes or a number") {
+    /** One output: for the second of two classes, or for a target that is 0 or 1. */
+    ONE_OUTPUT("2 classes or a number") {
         @Override
         boolean takes(int classes) {
             return classes == 0 || classes == 2;
@@ -16,8 +17,8 @@ public enum OutputRule {
             return 1;
         }
     },
-    /** A logit for each class. */
-    LOGIT_PER_CLASS("2 or more classes") {
+    /** An output for each class. */
+    OUTPUT_PER_CLASS("2 or more classes") {
         @Override
         boolean takes(int classes) {
             return classes >= 2;
@@ -42,6 +43,15 @@ public enum OutputRule {
     };
 
     private final String target;
+
+    /** The rule for losses of a kind. */
+    public static OutputRule of(TargetKind kind) {
+        return switch (kind) {
+            case NUMBER -> NUMBER;
+            case YES_OR_NO -> ONE_OUTPUT;
+            case CLASS -> OUTPUT_PER_CLASS;
+        };
+    }
 
     OutputRule(String target) {
         this.target = target;

@@ -28,6 +28,22 @@ public record Range(
         return new Range(low, true, high, false, "from " + plain(low) + " to below " + plain(high));
     }
 
+    /** From one number to another, both included. */
+    public static Range closed(double low, double high) {
+        return new Range(low, true, high, true, "from " + plain(low) + " to " + plain(high));
+    }
+
+    /** Between two numbers, both excluded. */
+    public static Range open(double low, double high) {
+        return new Range(
+                low, false, high, false, "above " + plain(low) + " and below " + plain(high));
+    }
+
+    /** All finite numbers. */
+    public static Range finite() {
+        return new Range(-Double.MAX_VALUE, true, Double.MAX_VALUE, true, "that is finite");
+    }
+
     /** Whether the number lies inside; NaN never does. */
     public boolean contains(double number) {
         boolean aboveLow = lowIncluded ? number >= low : number > low;

@@ -57,6 +57,16 @@ public final class Section {
         return value;
     }
 
+    /** The number behind a key that may be left out; also if its problem was reported. */
+    public double number(String key, Range range, double otherwise) {
+        return optional(key).flatMap(value -> value.number(range)).orElse(otherwise);
+    }
+
+    /** {@code true} or {@code false} behind a key that may be left out; as {@link #number}. */
+    public boolean flag(String key, boolean otherwise) {
+        return optional(key).flatMap(Value::flag).orElse(otherwise);
+    }
+
     /** Keys that mean something, but not in this version. */
     public Section reserve(String... keys) {
         reserved.addAll(List.of(keys));

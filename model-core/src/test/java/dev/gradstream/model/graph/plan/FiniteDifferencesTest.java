@@ -4,18 +4,11 @@ import dev.gradstream.model.graph.Graph;
 import dev.gradstream.model.graph.Graph.Mode;
 import dev.gradstream.model.graph.Shape;
 import dev.gradstream.model.graph.Tensor;
-import dev.gradstream.model.loss.BCEWithLogitsLoss;
-import dev.gradstream.model.loss.CrossEntropyLoss;
 import dev.gradstream.model.loss.Loss;
-import dev.gradstream.model.loss.MSELoss;
-import dev.gradstream.model.nn.Dropout;
+import dev.gradstream.model.loss.TargetKind;
 import dev.gradstream.model.nn.Layer;
-import dev.gradstream.model.nn.Linear;
-import dev.gradstream.model.nn.ReLU;
-import dev.gradstream.model.nn.Sequential;
-import dev.gradstream.model.nn.Sigmoid;
-import dev.gradstream.model.nn.Tanh;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +16,24 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every gradient equals the central difference of the formula, in double. */
 class FiniteDifferencesTest {
-    private static final int BATCH = 3;
+    /** A batch and the width of its rows; one of each is where broadcasting goes wrong. */
+    record Rows(int batch, int width) {}
 
+    private static final List<Rows> SHAPES =
+            List.of(
+                    new Rows(3, 4),
+                    new Rows(1, 1),
+                    new Rows(1, 5),
+                    new Rows(6, 1),
+                    new Rows(2, 3),
+                    new Rows(7, 2));
+
+    private int batch = 3;
     private final Random random = new Random(5);
     private final Graph graph = new Graph(Mode.TRAINING, 1);
     private final Map<Tensor, double[]> leaves = new LinkedHashMap<>();
@@ -45,28 +50,19 @@ class FiniteDifferencesTest {
         assertGradients(primitive.body().apply(inputs), inputs);
     }
 
-    static Stream<Layer> layers() {
-        return Stream.of(
-                new Linear(3),
-                new Linear(1, false),
-                new ReLU(),
-                new Sigmoid(),
-                new Tanh(),
-                new Dropout(0.4),
-                new Sequential(
-                        List.of(
-                                new Linear(5),
-                                new Tanh(),
-                                new Dropout(0.2),
-                                new Linear(4),
-                                new Sigmoid(),
-                                new Linear(2))));
+    static Stream<Arguments> layers() {
+        return SHAPES.stream()
+                .flatMap(
+                        shape ->
+                                Modules.layers(shape.width())
+                                        .map(layer -> Arguments.of(layer, shape)));
     }
 
     @ParameterizedTest
     @MethodSource("layers")
-    void ofLayers(Layer layer) {
-        Tensor x = graph.input("x", Shape.of(Shape.BATCH, 4));
+    void ofLayers(Layer layer, Rows rows) {
+        batch = rows.batch();
+        Tensor x = graph.input("x", Shape.of(Shape.BATCH, rows.width()));
         Tensor y = layer.forward(graph, x);
         List<Tensor> by = new ArrayList<>(graph.parameters());
         by.add(x);
@@ -74,20 +70,45 @@ class FiniteDifferencesTest {
         assertGradients(y, by);
     }
 
-    static Stream<Loss> losses() {
-        return Stream.of(new MSELoss(), new BCEWithLogitsLoss(), new CrossEntropyLoss());
+    static Stream<Arguments> losses() {
+        return SHAPES.stream()
+                .flatMap(
+                        shape ->
+                                Modules.losses(shape.width())
+                                        .map(loss -> Arguments.of(loss, shape)));
     }
 
     @ParameterizedTest
     @MethodSource("losses")
-    void ofLosses(Loss loss) {
-        int targets = loss instanceof CrossEntropyLoss ? 1 : 4;
-        Tensor output = graph.input("output", Shape.of(Shape.BATCH, 4));
+    void ofLosses(Loss loss, Rows rows) {
+        assertLossGradients(loss, rows, false);
+    }
+
+    static Stream<Arguments> lossesOfPositiveNumbers() {
+        return SHAPES.stream()
+                .flatMap(
+                        shape ->
+                                Modules.lossesOfPositiveNumbers()
+                                        .map(loss -> Arguments.of(loss, shape)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lossesOfPositiveNumbers")
+    void ofLossesOfPositiveNumbers(Loss loss, Rows rows) {
+        assertLossGradients(loss, rows, true);
+    }
+
+    private void assertLossGradients(Loss loss, Rows rows, boolean positive) {
+        batch = rows.batch();
+        int targets = loss.outputMeaning().target() == TargetKind.CLASS ? 1 : rows.width();
+        Tensor output = graph.input("output", Shape.of(Shape.BATCH, rows.width()));
         Tensor target = graph.input("target", Shape.of(Shape.BATCH, targets));
-        leaves.put(output, numbers(output.shape(), false));
+        double[] outputs = numbers(output.shape(), positive);
+        // A probability is below 1.
+        leaves.put(output, Arrays.stream(outputs).map(z -> positive ? z / 1.4 : z).toArray());
         leaves.put(
                 target,
-                IntStream.range(0, BATCH * targets).mapToDouble(i -> (i % 3) % 2).toArray());
+                IntStream.range(0, batch * targets).mapToDouble(i -> (i % 3) % 2).toArray());
         assertGradients(loss.losses(graph, output, target), List.of(output));
     }
 
@@ -96,12 +117,12 @@ class FiniteDifferencesTest {
         Tensor weights = graph.input("weights", result.shape());
         leaves.put(weights, numbers(result.shape(), true));
         Tensor loss = result.times(weights).sumTo(Shape.scalar());
-        Differences.assertGradients(graph, BATCH, loss, leaves, by);
+        Differences.assertGradients(graph, batch, loss, leaves, by);
     }
 
     /** Away from 0, where some have a kink and others a pole. */
     private double[] numbers(Shape shape, boolean positive) {
-        return IntStream.range(0, shape.elements(BATCH))
+        return IntStream.range(0, shape.elements(batch))
                 .mapToDouble(
                         i ->
                                 (random.nextDouble() + 0.3)

@@ -48,6 +48,7 @@ record PrimitiveCase(
             case MULTIPLY -> x.times(in.get(1));
             case DIVIDE -> x.dividedBy(in.get(1));
             case MAXIMUM -> x.maximum(in.get(1));
+            case MINIMUM -> x.minimum(in.get(1));
             case NEGATE -> x.negate();
             case ABS -> x.abs();
             case RELU -> x.relu();
@@ -55,9 +56,11 @@ record PrimitiveCase(
             case SIGMOID -> x.sigmoid();
             case TANH -> x.tanh();
             case EXP -> x.exp();
+            case EXPM1 -> x.expm1();
             case LOG -> x.log();
             case SQRT -> x.sqrt();
             case SOFTPLUS -> x.softplus();
+            case ERF -> x.erf();
         };
     }
 
@@ -91,6 +94,12 @@ record PrimitiveCase(
                         true,
                         in -> in.get(0).rowSum()));
         cases.add(one("mean", wide, Tensor::mean));
+        cases.add(one("row mean", wide, Tensor::rowMean));
+        cases.add(one("softmax", wide, Tensor::softmax));
+        cases.add(one("at least a number", wide, x -> x.maximum(0.1)));
+        cases.add(one("at most a number", wide, x -> x.minimum(-0.1)));
+        cases.add(two("at least a scalar", wide, Shape.scalar(), (x, y) -> y.maximum(x)));
+        cases.add(two("at most a scalar", wide, Shape.scalar(), (x, y) -> y.minimum(x)));
         cases.add(one("log softmax", wide, Tensor::logSoftmax));
         cases.add(one("log softmax of long rows", Shape.of(B, 2100), Tensor::logSoftmax));
         cases.add(two("add a row", wide, Shape.of(7), (x, y) -> x.plus(y)));

@@ -1,0 +1,53 @@
+package dev.gradstream.model.loss;
+
+/** What a loss compares a network's outputs with. */
+public enum TargetKind {
+    /** Numbers, one for each output. */
+    NUMBER,
+    /** 0 or 1, or a probability between, for each output. */
+    YES_OR_NO,
+    /** The number of a class, from 0, where the network has an output for each class. */
+    CLASS;
+
+    /** As {@link Loss#requireWidths}. */
+    void requireWidths(String loss, int outputs, int targets) {
+        if (this == CLASS) {
+            requireClasses(loss, outputs, targets);
+        } else if (outputs != targets) {
+            throw new IllegalArgumentException(
+                    loss
+                            + " takes one output for each target, got "
+                            + outputs
+                            + " outputs and "
+                            + targets
+                            + " targets: the last layer needs out_features "
+                            + targets);
+        }
+    }
+
+    private static void requireClasses(String loss, int outputs, int targets) {
+        if (outputs < 2 || targets != 1) {
+            throw new IllegalArgumentException(
+                    loss
+                            + " takes one output for each of 2 or more classes and 1 target, got "
+                            + outputs
+                            + " outputs and "
+                            + targets
+                            + " targets");
+        }
+    }
+
+    /** As {@link Loss#requireTargets}. */
+    void requireTargets(float[] target, int rows, int outputs) {
+        if (this != CLASS) {
+            return;
+        }
+        for (int row = 0; row < rows; row++) {
+            if (!(target[row] >= 0 && target[row] < outputs && target[row] == (int) target[row])) {
+                throw new IllegalArgumentException(
+                        "row %d: the target must be a class number from 0 to %d, got %s"
+                                .formatted(row, outputs - 1, target[row]));
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.gradstream.model.loss;
+
+import java.util.List;
+
+/** Weights of the outputs of a network; an empty list weighs none. */
+final class Weights {
+    private Weights() {}
+
+    static void require(String name, List<Double> weights) {
+        for (double weight : weights) {
+            if (!(weight >= 0 && Double.isFinite(weight))) {
+                throw new IllegalArgumentException(
+                        "every " + name + " must be a number of 0 or more, got " + weights);
+            }
+        }
+    }
+
+    static void requireCount(String name, List<Double> weights, int outputs) {
+        if (!weights.isEmpty() && weights.size() != outputs) {
+            throw new IllegalArgumentException(
+                    "%s holds %d numbers, but the network has %d outputs: give one for each"
+                            .formatted(name, weights.size(), outputs));
+        }
+    }
+}
