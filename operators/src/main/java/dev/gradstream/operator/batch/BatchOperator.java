@@ -82,17 +82,20 @@ public final class BatchOperator extends AbstractStreamOperator<MiniBatch>
 
     @Override
     public void processElement(StreamRecord<Example> element) {
+        // Restored rows may fill a batch: training.batch_size was lowered to just their number.
+        emitFull();
         if (batches.isEmpty()) {
             timeout.begin();
         }
-        MiniBatch batch = batches.add(element.getValue());
-        if (!batch.isFull()) {
-            return;
-        }
-        if (batch == batches.training()) {
+        batches.add(element.getValue());
+        emitFull();
+    }
+
+    private void emitFull() {
+        if (batches.training().isFull()) {
             flush();
-        } else {
-            emit(batch);
+        } else if (batches.validation().isFull()) {
+            emit(batches.validation());
         }
     }
 

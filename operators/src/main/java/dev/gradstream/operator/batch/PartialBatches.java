@@ -26,15 +26,9 @@ final class PartialBatches {
         validation = type.createBatch(Split.VALIDATION);
     }
 
-    /**
-     * Copies an example into the batch that it belongs to.
-     *
-     * @return that batch
-     */
-    MiniBatch add(Example example) {
-        MiniBatch batch = holdOut.holdsOut(example.key()) ? validation : training;
-        batch.add(example);
-        return batch;
+    /** Copies an example into the batch that it belongs to. */
+    void add(Example example) {
+        (holdOut.holdsOut(example.key()) ? validation : training).add(example);
     }
 
     MiniBatch training() {

@@ -253,6 +253,31 @@ class BatchOperatorTest {
     }
 
     @Test
+    void aBatchSizeOfJustTheStoredRowsSendsThemOnBeforeTheNextRow() throws Exception {
+        var first = open(TestPipeline.ofBatches(8));
+        add(first, 0, 4);
+        OperatorSubtaskState state = first.snapshot(1, 1);
+
+        var goesOn = restore(TestPipeline.ofBatches(4), state);
+        assertThat(batches(goesOn)).isEmpty();
+        add(goesOn, 4, 5);
+        assertThat(batches(goesOn)).containsExactly("train[0, 1, 2, 3]");
+
+        var ends = restore(TestPipeline.ofBatches(4), state);
+        ends.getOperator().finish();
+        assertThat(batches(ends)).containsExactly("train[0, 1, 2, 3]");
+    }
+
+    @Test
+    void soDoesOneOfJustTheStoredHeldOutRows() throws Exception {
+        var first = open(TestPipeline.ofBatches(8).withHoldOut(0.999999));
+        add(first, 0, 4);
+        var second = restore(TestPipeline.ofBatches(4).withHoldOut(0.999999), first.snapshot(1, 1));
+        add(second, 4, 5);
+        assertThat(batches(second)).containsExactly("held[0, 1, 2, 3]");
+    }
+
+    @Test
     void stateOfSeveralSubtasksIsRefused() throws Exception {
         TestPipeline pipeline = TestPipeline.ofBatches(8);
         var one = open(pipeline);
