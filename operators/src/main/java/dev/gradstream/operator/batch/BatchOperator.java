@@ -68,6 +68,21 @@ public final class BatchOperator extends AbstractStreamOperator<MiniBatch>
         Optional<byte[]> restored = state.latest();
         if (restored.isPresent()) {
             batches.decode(restored.get());
+            if (built.validation().isEmpty()) {
+                dropHeldOut();
+            }
+        }
+    }
+
+    /** They were to be evaluated, never learnt from, and nobody evaluates any more. */
+    private void dropHeldOut() {
+        int rows = batches.validation().size();
+        if (rows > 0) {
+            LOG.warn(
+                    "{} held-out rows of the checkpoint are dropped, because the pipeline file has"
+                            + " no validation any more",
+                    rows);
+            batches.validation().clear();
         }
     }
 

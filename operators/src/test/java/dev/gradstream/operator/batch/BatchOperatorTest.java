@@ -278,6 +278,20 @@ class BatchOperatorTest {
     }
 
     @Test
+    void heldOutRowsAreDroppedWhenNothingIsHeldOutAnyMore() throws Exception {
+        HoldOut holdOut = new HoldOut(0.5);
+        long[] learnt = LongStream.range(0, 6).filter(k -> !holdOut.holdsOut(k)).toArray();
+        assertThat(learnt).hasSizeBetween(1, 5);
+        var first = open(TestPipeline.ofBatches(8).withHoldOut(0.5));
+        add(first, 0, 6);
+
+        var second = restore(TestPipeline.ofBatches(8), first.snapshot(1, 1));
+        second.getOperator().finish();
+
+        assertThat(batches(second)).containsExactly("train" + Arrays.toString(learnt));
+    }
+
+    @Test
     void stateOfSeveralSubtasksIsRefused() throws Exception {
         TestPipeline pipeline = TestPipeline.ofBatches(8);
         var one = open(pipeline);
