@@ -21,7 +21,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>Held-out examples gather in a batch of their own. It goes out right before the next batch for
  * training, or when it is full. A batch for training goes out when it is full, when its first row
- * is {@code batch_timeout} old, or when the input ends.
+ * is {@code batch_timeout} old, or when the input ends. Held-out rows alone wait no longer either.
  *
  * <p>Emits two batches that it fills again and again. Rows that have not gone out are its state.
  */
@@ -99,10 +99,10 @@ public final class BatchOperator extends AbstractStreamOperator<MiniBatch>
     public void processElement(StreamRecord<Example> element) {
         // Restored rows may fill a batch: training.batch_size was lowered to just their number.
         emitFull();
-        if (batches.isEmpty()) {
+        MiniBatch batch = batches.add(element.getValue());
+        if (batch.size() == 1 && (batch == batches.training() || batches.training().isEmpty())) {
             timeout.begin();
         }
-        batches.add(element.getValue());
         emitFull();
     }
 

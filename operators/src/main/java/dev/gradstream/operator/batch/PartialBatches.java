@@ -26,9 +26,15 @@ final class PartialBatches {
         validation = type.createBatch(Split.VALIDATION);
     }
 
-    /** Copies an example into the batch that it belongs to. */
-    void add(Example example) {
-        (holdOut.holdsOut(example.key()) ? validation : training).add(example);
+    /**
+     * Copies an example into the batch that it belongs to.
+     *
+     * @return that batch
+     */
+    MiniBatch add(Example example) {
+        MiniBatch batch = holdOut.holdsOut(example.key()) ? validation : training;
+        batch.add(example);
+        return batch;
     }
 
     MiniBatch training() {

@@ -193,6 +193,54 @@ class BatchOperatorTest {
     }
 
     @Test
+    void heldOutRowsBeforeItMakeNoBatchOlder() throws Exception {
+        long held = firstKey(true);
+        long learnt = firstKey(false);
+        var harness = open(TestPipeline.ofBatches(3).withHoldOut(0.5).withTimeout(100));
+        harness.setProcessingTime(1000);
+        add(harness, held, held + 1);
+        harness.setProcessingTime(1080);
+        add(harness, learnt, learnt + 1);
+        harness.setProcessingTime(1179);
+        assertThat(batches(harness)).isEmpty();
+        harness.setProcessingTime(1180);
+        assertThat(batches(harness)).containsExactly("held[" + held + "]", "train[" + learnt + "]");
+    }
+
+    @Test
+    void heldOutRowsAfterItDoNotMakeABatchYounger() throws Exception {
+        long held = firstKey(true);
+        long learnt = firstKey(false);
+        var harness = open(TestPipeline.ofBatches(3).withHoldOut(0.5).withTimeout(100));
+        harness.setProcessingTime(1000);
+        add(harness, learnt, learnt + 1);
+        harness.setProcessingTime(1080);
+        add(harness, held, held + 1);
+        harness.setProcessingTime(1100);
+        assertThat(batches(harness)).containsExactly("held[" + held + "]", "train[" + learnt + "]");
+    }
+
+    @Test
+    void heldOutRowsAloneTimeOutToo() throws Exception {
+        long held = firstKey(true);
+        var harness = open(TestPipeline.ofBatches(3).withHoldOut(0.5).withTimeout(100));
+        harness.setProcessingTime(1000);
+        add(harness, held, held + 1);
+        harness.setProcessingTime(1099);
+        assertThat(batches(harness)).isEmpty();
+        harness.setProcessingTime(1100);
+        assertThat(batches(harness)).containsExactly("held[" + held + "]");
+    }
+
+    private static long firstKey(boolean heldOut) {
+        HoldOut holdOut = new HoldOut(0.5);
+        return LongStream.range(0, 100)
+                .filter(key -> holdOut.holdsOut(key) == heldOut)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void anEmptyBatchNeverGoesOut() throws Exception {
         var harness = open(TestPipeline.ofBatches(3).withTimeout(100));
         add(harness, 0, 3);
