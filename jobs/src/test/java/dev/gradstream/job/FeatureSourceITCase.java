@@ -1,6 +1,7 @@
 package dev.gradstream.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gradstream.job.embedded.EmbeddedFlink;
 import dev.gradstream.job.embedded.EmbeddedKafka;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -24,6 +27,7 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
@@ -62,9 +66,14 @@ final class FeatureSourceITCase {
         // A cluster in this process shares them with the test.
         static final Queue<Long> OFFSETS = new ConcurrentLinkedQueue<>();
         static final AtomicInteger CHECKPOINTS = new AtomicInteger();
+        static final Map<Long, Callable<?>> BEFORE = new ConcurrentHashMap<>();
 
         @Override
-        public Long map(RawRecord record) {
+        public Long map(RawRecord record) throws Exception {
+            Callable<?> before = BEFORE.remove(record.offset());
+            if (before != null) {
+                before.call();
+            }
             OFFSETS.add(record.offset());
             if (record.offset() == LAST) {
                 try (StopSwitch stopSwitch = StopSwitch.hold(TOKEN)) {
@@ -83,6 +92,7 @@ final class FeatureSourceITCase {
     @BeforeEach
     void start() throws Exception {
         Reading.OFFSETS.clear();
+        Reading.BEFORE.clear();
         broker = EmbeddedKafka.start();
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
         pipeline =
@@ -140,6 +150,53 @@ final class FeatureSourceITCase {
                         pipeline.name(), Map.of(PARTITION, new OffsetAndMetadata(offset)))
                 .all()
                 .get();
+    }
+
+    @Test
+    void aJobWhoseNextRecordsWereDeletedFailsInsteadOfJumping() throws Exception {
+        sendUpTo(2);
+        try (EmbeddedFlink flink = EmbeddedFlink.start(folder)) {
+            CompletableFuture<Void> job = submit(flink, FeatureSource.unbounded(pipeline, TOKEN));
+            Awaitility.await().until(() -> Reading.OFFSETS.size() == 3);
+            awaitCheckpoints();
+            Reading.BEFORE.put(
+                    3L,
+                    () -> {
+                        deleteBefore(8);
+                        throw new IllegalStateException("on purpose, once");
+                    });
+            sendUpTo(LAST);
+
+            assertThatThrownBy(job::get)
+                    .rootCause()
+                    .hasMessageContaining("{offsets.features-0=3}")
+                    .hasMessageContaining("not on the topic any more");
+        }
+
+        assertThat(Reading.OFFSETS).doesNotContain(8L, 9L);
+    }
+
+    @Test
+    void aReplayWhoseRecordsWereDeletedFailsToo() throws Exception {
+        sendUpTo(LAST);
+        deleteBefore(5);
+        try (EmbeddedFlink flink = EmbeddedFlink.start(folder)) {
+            CompletableFuture<Void> job =
+                    submit(
+                            flink,
+                            FeatureSource.bounded(
+                                    pipeline, List.of(new PartitionRange(0, 2, LAST + 1)), TOKEN));
+            assertThatThrownBy(job::get)
+                    .rootCause()
+                    .hasMessageContaining("{offsets.features-0=2}")
+                    .hasMessageContaining("not on the topic any more");
+        }
+
+        assertThat(Reading.OFFSETS).isEmpty();
+    }
+
+    private void deleteBefore(long offset) throws Exception {
+        admin.deleteRecords(Map.of(PARTITION, RecordsToDelete.beforeOffset(offset))).all().get();
     }
 
     /** Two that end after now: the second began after now too. */

@@ -15,7 +15,12 @@ import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.common.TopicPartition;
 
-/** The features topic of a pipeline as a source, which its {@link StopSwitch} can end. */
+/**
+ * The features topic of a pipeline as a source, which its {@link StopSwitch} can end.
+ *
+ * <p>The job fails, for good and with one sentence, when the next record of a partition was deleted
+ * before it was read.
+ */
 public final class FeatureSource {
     private FeatureSource() {}
 
@@ -29,7 +34,7 @@ public final class FeatureSource {
         return stoppable(
                 builder(pipeline)
                         .setTopics(pipeline.topics().features())
-                        .setStartingOffsets(OffsetsInitializer.earliest()),
+                        .setStartingOffsets(new ExactOffsets(OffsetsInitializer.earliest())),
                 stopToken);
     }
 
@@ -58,7 +63,7 @@ public final class FeatureSource {
                 builder(pipeline)
                         .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false")
                         .setPartitions(new HashSet<>(starts.keySet()))
-                        .setStartingOffsets(OffsetsInitializer.offsets(starts))
+                        .setStartingOffsets(new ExactOffsets(OffsetsInitializer.offsets(starts)))
                         .setBounded(OffsetsInitializer.offsets(ends)),
                 stopToken);
     }
