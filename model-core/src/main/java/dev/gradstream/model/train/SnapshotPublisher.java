@@ -11,6 +11,9 @@ final class SnapshotPublisher {
     /** Instead of the step of the last published version where there is none. */
     static final long NOTHING = -1;
 
+    /** Steps behind parameters that were only drawn: never a version where others stand. */
+    private static final long UNLEARNT = 0;
+
     private final TrainerOutput output;
     private State state;
 
@@ -21,6 +24,17 @@ final class SnapshotPublisher {
      * @param publishedStep steps behind the version published last, or {@link #NOTHING}
      */
     record State(long nextVersion, long publishedStep) {
+
+        /**
+         * Before the first version.
+         *
+         * @param given whether the parameters were given; random ones are published unlearnt only
+         *     where no version stands yet
+         */
+        static State before(long firstVersion, boolean given) {
+            return new State(firstVersion, given || firstVersion == 1 ? NOTHING : UNLEARNT);
+        }
+
         State {
             if (nextVersion < 1 || publishedStep < NOTHING) {
                 throw new IllegalArgumentException(
@@ -41,6 +55,16 @@ final class SnapshotPublisher {
 
     State state() {
         return state;
+    }
+
+    /**
+     * Versions below that number stand already; if one of them is higher than this model's, this
+     * model is published again even without another step.
+     */
+    void versionsFrom(long first) {
+        if (first > state.nextVersion()) {
+            state = new State(first, UNLEARNT);
+        }
     }
 
     long lastVersion() {

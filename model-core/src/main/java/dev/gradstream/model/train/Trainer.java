@@ -26,8 +26,9 @@ import java.util.TreeMap;
  *       nothing is held out): the prequential figures since the last report, and the hold-out
  *       window evaluated. Early stopping judges by it.
  *   <li>A <b>snapshot</b> goes out every {@code snapshots.every} training batches, when early
- *       stopping ends learning, and when the input ends; never twice for the same parameters. It
- *       carries the latest value of each metric.
+ *       stopping ends learning, and when the input ends; never twice for the same parameters, and
+ *       random parameters that nothing was learnt into only as the very first version. It carries
+ *       the latest value of each metric.
  *   <li>When <b>early stopping</b> ends learning, the best parameters come back if {@code
  *       restore_best} says so, are evaluated, reported and published. From then on batches are
  *       scored and reported, but not learnt from.
@@ -67,8 +68,10 @@ public final class Trainer implements AutoCloseable {
         try {
             init.map(SafeTensors::decode)
                     .ifPresent(start -> InitialModel.load(pipeline, start, learner));
+            SnapshotPublisher.State versions =
+                    SnapshotPublisher.State.before(firstVersion, init.isPresent());
             return new Trainer(
-                    pipeline, learner, TrainerState.start(pipeline, learner, firstVersion), output);
+                    pipeline, learner, TrainerState.start(pipeline, learner, versions), output);
         } catch (RuntimeException e) {
             learner.close();
             throw e;
@@ -112,6 +115,16 @@ public final class Trainer implements AutoCloseable {
                         keptBest().filter(best -> saved.bestInPlace()));
         metrics.putAll(saved.metrics());
         progress = saved.progress();
+    }
+
+    /**
+     * Numbers versions from here on, unless they are higher already. For a trainer that is restored
+     * from before the newest versions, which stay below its own.
+     *
+     * @param first higher than every version that stands
+     */
+    public void versionsFrom(long first) {
+        publisher.versionsFrom(first);
     }
 
     /** Learns from a training batch, or takes held-out rows into the hold-out window. */

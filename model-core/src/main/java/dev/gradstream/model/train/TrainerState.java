@@ -35,14 +35,15 @@ record TrainerState(
         Optional<EarlyStoppingWatch.State> earlyStopping) {
 
     /** Of a learner that is about to begin. */
-    static TrainerState start(Pipeline pipeline, Learner learner, long firstVersion) {
+    static TrainerState start(
+            Pipeline pipeline, Learner learner, SnapshotPublisher.State publisher) {
         return new TrainerState(
                 ModelSignature.of(pipeline, learner.stateDict()),
                 learner.state(),
                 List.of(),
                 false,
                 Progress.START,
-                new SnapshotPublisher.State(firstVersion, SnapshotPublisher.NOTHING),
+                publisher,
                 Map.of(),
                 Optional.empty(),
                 Optional.empty());

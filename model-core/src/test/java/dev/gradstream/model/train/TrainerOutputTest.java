@@ -120,13 +120,42 @@ class TrainerOutputTest {
     }
 
     @Test
-    void anInputWithoutExamplesPublishesTheStart() {
+    void anInputWithoutExamplesPublishesTheStartWhereNoVersionStands() {
         try (Trainer trainer = trainer(new PipelineFixture().build())) {
             trainer.finish();
         }
 
         assertThat(output.metrics).isEmpty();
         assertThat(output.lastSnapshot().decode().step()).isZero();
+    }
+
+    @Test
+    void randomParametersAreNoNewerVersion() {
+        Pipeline pipeline = new PipelineFixture().snapshotEvery(1).build();
+        try (Trainer trainer = Trainer.create(pipeline, Optional.empty(), 5, output)) {
+            trainer.accept(blobs.next(Split.VALIDATION, 20));
+            trainer.finish();
+            assertThat(output.snapshots).isEmpty();
+            try (Trainer restored = Trainer.restore(pipeline, trainer.state(), output)) {
+                restored.finish();
+            }
+        }
+
+        assertThat(output.snapshots).isEmpty();
+    }
+
+    @Test
+    void givenParametersAreANewerVersion() {
+        Pipeline pipeline = new PipelineFixture().snapshotEvery(1).build();
+        try (Trainer trainer = trainer(pipeline)) {
+            learn(trainer, 1);
+        }
+        byte[] init = output.lastSnapshot().bytes();
+        try (Trainer trainer = Trainer.create(pipeline, Optional.of(init), 5, output)) {
+            trainer.finish();
+        }
+
+        assertThat(output.lastSnapshot().version()).isEqualTo(5);
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>Held-out examples gather in a batch of their own. It goes out right before the next batch for
  * training, or when it is full. A batch for training goes out when it is full, when its first row
- * is {@code batch_timeout} old, or when the input ends.
+ * is {@code batch_timeout} old, or when the input ends. Held-out rows alone wait no longer either.
  *
  * <p>Emits two batches that it fills again and again. Rows that have not gone out are its state.
  */
@@ -68,6 +68,21 @@ public final class BatchOperator extends AbstractStreamOperator<MiniBatch>
         Optional<byte[]> restored = state.latest();
         if (restored.isPresent()) {
             batches.decode(restored.get());
+            if (built.validation().isEmpty()) {
+                dropHeldOut();
+            }
+        }
+    }
+
+    /** They were to be evaluated, never learnt from, and nobody evaluates any more. */
+    private void dropHeldOut() {
+        int rows = batches.validation().size();
+        if (rows > 0) {
+            LOG.warn(
+                    "{} held-out rows of the checkpoint are dropped, because the pipeline file has"
+                            + " no validation any more",
+                    rows);
+            batches.validation().clear();
         }
     }
 
@@ -82,17 +97,20 @@ public final class BatchOperator extends AbstractStreamOperator<MiniBatch>
 
     @Override
     public void processElement(StreamRecord<Example> element) {
-        if (batches.isEmpty()) {
+        // Restored rows may fill a batch: training.batch_size was lowered to just their number.
+        emitFull();
+        MiniBatch batch = batches.add(element.getValue());
+        if (batch.size() == 1 && (batch == batches.training() || batches.training().isEmpty())) {
             timeout.begin();
         }
-        MiniBatch batch = batches.add(element.getValue());
-        if (!batch.isFull()) {
-            return;
-        }
-        if (batch == batches.training()) {
+        emitFull();
+    }
+
+    private void emitFull() {
+        if (batches.training().isFull()) {
             flush();
-        } else {
-            emit(batch);
+        } else if (batches.validation().isFull()) {
+            emit(batches.validation());
         }
     }
 

@@ -30,7 +30,7 @@ final class BatchTimeout {
         this.expired = expired;
     }
 
-    /** The first row has come. */
+    /** The first row has come; called again, what came before it does not count any more. */
     void begin() {
         if (millis == 0) {
             return;

@@ -10,6 +10,7 @@ import dev.gradstream.operator.kafka.record.OutboundRecord;
 import dev.gradstream.operator.kafka.record.SingletonType;
 import dev.gradstream.operator.kafka.source.StopSwitch;
 import dev.gradstream.operator.metric.OperatorMetrics;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -93,6 +94,8 @@ public final class LearnOperator extends AbstractStreamOperator<OutboundRecord>
                 trainer(
                         built,
                         new LearnOutput(built.name(), retention, metrics.versions(), loss, output));
+        // Does nothing but for a savepoint that is older than what stands on the topic.
+        trainer.versionsFrom(start.firstVersion());
         metrics.loss(loss);
         metrics.examples(trainer::examples);
         metrics.steps(trainer::steps);
@@ -101,9 +104,12 @@ public final class LearnOperator extends AbstractStreamOperator<OutboundRecord>
 
     private Retention retention(int keep) throws Exception {
         Optional<byte[]> stored = retentionState.latest();
-        return stored.isPresent()
-                ? Retention.decode(keep, stored.get())
-                : new Retention(keep, start.published());
+        Retention known =
+                stored.isPresent()
+                        ? Retention.decode(keep, stored.get())
+                        : new Retention(keep, List.of());
+        known.join(start.published());
+        return known;
     }
 
     private Trainer trainer(Pipeline built, LearnOutput learnOutput) throws Exception {

@@ -44,6 +44,20 @@ final class Retention {
         return removed;
     }
 
+    /**
+     * Takes in versions that stand on the topic above all that are known: of a job that had gone on
+     * from the savepoint that this one is restored from. After a failure there are none.
+     *
+     * @param standing in ascending order
+     */
+    void join(List<PublishedVersion> standing) {
+        for (PublishedVersion version : standing) {
+            if (published.isEmpty() || version.version() > published.getLast().version()) {
+                published.addLast(version);
+            }
+        }
+    }
+
     byte[] encode() throws IOException {
         DataOutputSerializer out = new DataOutputSerializer(256);
         out.writeInt(FORMAT_VERSION);

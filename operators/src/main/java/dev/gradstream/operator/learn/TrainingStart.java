@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a new training job starts from; a job that is restored goes on from its checkpoint instead.
+ * What a training job starts from, as it was when the job was submitted. A job that is restored
+ * goes on from its checkpoint instead, but above the versions that stand here.
  *
  * @param parameters an encoded snapshot or file of parameters; of no bytes to draw them at random
  * @param firstVersion number of the first snapshot that is published: higher than any on the topic

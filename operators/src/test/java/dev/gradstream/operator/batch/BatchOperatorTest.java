@@ -193,6 +193,54 @@ class BatchOperatorTest {
     }
 
     @Test
+    void heldOutRowsBeforeItMakeNoBatchOlder() throws Exception {
+        long held = firstKey(true);
+        long learnt = firstKey(false);
+        var harness = open(TestPipeline.ofBatches(3).withHoldOut(0.5).withTimeout(100));
+        harness.setProcessingTime(1000);
+        add(harness, held, held + 1);
+        harness.setProcessingTime(1080);
+        add(harness, learnt, learnt + 1);
+        harness.setProcessingTime(1179);
+        assertThat(batches(harness)).isEmpty();
+        harness.setProcessingTime(1180);
+        assertThat(batches(harness)).containsExactly("held[" + held + "]", "train[" + learnt + "]");
+    }
+
+    @Test
+    void heldOutRowsAfterItDoNotMakeABatchYounger() throws Exception {
+        long held = firstKey(true);
+        long learnt = firstKey(false);
+        var harness = open(TestPipeline.ofBatches(3).withHoldOut(0.5).withTimeout(100));
+        harness.setProcessingTime(1000);
+        add(harness, learnt, learnt + 1);
+        harness.setProcessingTime(1080);
+        add(harness, held, held + 1);
+        harness.setProcessingTime(1100);
+        assertThat(batches(harness)).containsExactly("held[" + held + "]", "train[" + learnt + "]");
+    }
+
+    @Test
+    void heldOutRowsAloneTimeOutToo() throws Exception {
+        long held = firstKey(true);
+        var harness = open(TestPipeline.ofBatches(3).withHoldOut(0.5).withTimeout(100));
+        harness.setProcessingTime(1000);
+        add(harness, held, held + 1);
+        harness.setProcessingTime(1099);
+        assertThat(batches(harness)).isEmpty();
+        harness.setProcessingTime(1100);
+        assertThat(batches(harness)).containsExactly("held[" + held + "]");
+    }
+
+    private static long firstKey(boolean heldOut) {
+        HoldOut holdOut = new HoldOut(0.5);
+        return LongStream.range(0, 100)
+                .filter(key -> holdOut.holdsOut(key) == heldOut)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void anEmptyBatchNeverGoesOut() throws Exception {
         var harness = open(TestPipeline.ofBatches(3).withTimeout(100));
         add(harness, 0, 3);
@@ -250,6 +298,45 @@ class BatchOperatorTest {
         assertThatThrownBy(() -> restore(TestPipeline.ofBatches(4), state))
                 .hasMessageContaining("7 rows")
                 .hasMessageContaining("training.batch_size should be at least 7");
+    }
+
+    @Test
+    void aBatchSizeOfJustTheStoredRowsSendsThemOnBeforeTheNextRow() throws Exception {
+        var first = open(TestPipeline.ofBatches(8));
+        add(first, 0, 4);
+        OperatorSubtaskState state = first.snapshot(1, 1);
+
+        var goesOn = restore(TestPipeline.ofBatches(4), state);
+        assertThat(batches(goesOn)).isEmpty();
+        add(goesOn, 4, 5);
+        assertThat(batches(goesOn)).containsExactly("train[0, 1, 2, 3]");
+
+        var ends = restore(TestPipeline.ofBatches(4), state);
+        ends.getOperator().finish();
+        assertThat(batches(ends)).containsExactly("train[0, 1, 2, 3]");
+    }
+
+    @Test
+    void soDoesOneOfJustTheStoredHeldOutRows() throws Exception {
+        var first = open(TestPipeline.ofBatches(8).withHoldOut(0.999999));
+        add(first, 0, 4);
+        var second = restore(TestPipeline.ofBatches(4).withHoldOut(0.999999), first.snapshot(1, 1));
+        add(second, 4, 5);
+        assertThat(batches(second)).containsExactly("held[0, 1, 2, 3]");
+    }
+
+    @Test
+    void heldOutRowsAreDroppedWhenNothingIsHeldOutAnyMore() throws Exception {
+        HoldOut holdOut = new HoldOut(0.5);
+        long[] learnt = LongStream.range(0, 6).filter(k -> !holdOut.holdsOut(k)).toArray();
+        assertThat(learnt).hasSizeBetween(1, 5);
+        var first = open(TestPipeline.ofBatches(8).withHoldOut(0.5));
+        add(first, 0, 6);
+
+        var second = restore(TestPipeline.ofBatches(8), first.snapshot(1, 1));
+        second.getOperator().finish();
+
+        assertThat(batches(second)).containsExactly("train" + Arrays.toString(learnt));
     }
 
     @Test

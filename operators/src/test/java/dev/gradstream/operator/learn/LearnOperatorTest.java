@@ -56,8 +56,14 @@ class LearnOperatorTest {
 
     private OneInputStreamOperatorTestHarness<MiniBatch, OutboundRecord> restore(
             TestPipeline pipeline, OperatorSubtaskState state) throws Exception {
+        return restore(pipeline, state, TrainingStart.anew());
+    }
+
+    private OneInputStreamOperatorTestHarness<MiniBatch, OutboundRecord> restore(
+            TestPipeline pipeline, OperatorSubtaskState state, TrainingStart start)
+            throws Exception {
         OneInputStreamOperatorTestHarness<MiniBatch, OutboundRecord> harness =
-                harness(pipeline, TrainingStart.anew());
+                harness(pipeline, start);
         harness.initializeState(state);
         harness.open();
         return harness;
@@ -183,6 +189,70 @@ class LearnOperatorTest {
 
         assertThat(records).isEqualTo(side(undisturbed, LearnOperator.SNAPSHOTS));
         assertThat(reports).isEqualTo(undisturbed.extractOutputValues()).isNotEmpty();
+    }
+
+    @Test
+    void anOlderSavepointGoesOnAboveTheVersionsThatStand() throws Exception {
+        TestPipeline pipeline = TestPipeline.ofBatches(ROWS).withKeep(2);
+        var first = open(pipeline);
+        learn(first, 0, 3);
+        OperatorSubtaskState savepoint = first.snapshot(1, 1);
+
+        // The first job had gone on to version 7 before somebody went back to its savepoint.
+        var second =
+                restore(
+                        pipeline,
+                        savepoint,
+                        new TrainingStart(
+                                new byte[0],
+                                8,
+                                List.of(new PublishedVersion(6, 1), new PublishedVersion(7, 1))));
+        learn(second, 3, 4);
+
+        assertThat(snapshotKeys(second))
+                .containsExactly(
+                        "toy/8/0", "toy/2/0 removed", "toy/3/0 removed", "toy/6/0 removed");
+    }
+
+    @Test
+    void anOlderSavepointsModelBecomesTheNewestEvenIfNothingIsLearnt() throws Exception {
+        TestPipeline pipeline = TestPipeline.ofBatches(ROWS).withKeep(9);
+        var first = open(pipeline);
+        learn(first, 0, 3);
+        OperatorSubtaskState savepoint = first.snapshot(1, 1);
+
+        var second = restore(pipeline, savepoint, new TrainingStart(new byte[0], 8, List.of()));
+        second.getOperator().finish();
+
+        assertThat(snapshotKeys(second)).containsExactly("toy/8/0");
+        assertThat(parameters(second, 0)).isEqualTo(parameters(first, 2));
+    }
+
+    @Test
+    void aFailureChangesNoNumbers() throws Exception {
+        TestPipeline pipeline = TestPipeline.ofBatches(ROWS).withKeep(2);
+        TrainingStart start =
+                new TrainingStart(
+                        new byte[0],
+                        8,
+                        List.of(new PublishedVersion(6, 1), new PublishedVersion(7, 1)));
+        for (int learnt = 0; learnt < 4; learnt++) {
+            var undisturbed = harness(pipeline, start);
+            undisturbed.open();
+            learn(undisturbed, 0, learnt);
+            OperatorSubtaskState state = undisturbed.snapshot(1, 1);
+            List<String> before = snapshotKeys(undisturbed);
+            learn(undisturbed, learnt, 5);
+            undisturbed.getOperator().finish();
+
+            var restored = restore(pipeline, state, start);
+            learn(restored, learnt, 5);
+            restored.getOperator().finish();
+
+            List<String> all = new ArrayList<>(before);
+            all.addAll(snapshotKeys(restored));
+            assertThat(all).isEqualTo(snapshotKeys(undisturbed));
+        }
     }
 
     @Test

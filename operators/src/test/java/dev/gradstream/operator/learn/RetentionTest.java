@@ -37,6 +37,14 @@ class RetentionTest {
     }
 
     @Test
+    void versionsAboveTheKnownOnesJoinThem() {
+        Retention retention = new Retention(1, List.of(version(4), version(5)));
+        retention.join(List.of(version(3), version(5), version(6), version(8)));
+        assertThat(retention.add(version(9)))
+                .containsExactly(version(4), version(5), version(6), version(8));
+    }
+
+    @Test
     void bytesOfAnUnknownFormatAreRefusedNamingBothNumbers() throws IOException {
         byte[] bytes = new Retention(3, List.of(version(1))).encode();
         bytes[3] = 7;

@@ -11,32 +11,36 @@ import java.util.Map;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
-/** The features topic of a pipeline as a source, which its {@link StopSwitch} can end. */
+/**
+ * The features topic of a pipeline as a source, which its {@link StopSwitch} can end.
+ *
+ * <p>The job fails, for good and with one sentence, when the next record of a partition was deleted
+ * before it was read.
+ */
 public final class FeatureSource {
     private FeatureSource() {}
 
     /**
-     * Reads on and on: from the offsets that the pipeline's consumer group has committed, else from
-     * the earliest. A checkpoint's own offsets go before both.
+     * Reads on and on: from the earliest offsets, unless a checkpoint has its own. What a consumer
+     * group has committed does not count, because no weights stand beside it.
      *
      * @param stopToken names the {@link StopSwitch}
      */
-    @SuppressWarnings("deprecation") // the connector's signature still asks for Kafka's old enum
     public static Source<RawRecord, ?, ?> unbounded(Pipeline pipeline, String stopToken) {
         return stoppable(
                 builder(pipeline)
                         .setTopics(pipeline.topics().features())
-                        .setStartingOffsets(
-                                OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST)),
+                        .setStartingOffsets(new ExactOffsets(OffsetsInitializer.earliest())),
                 stopToken);
     }
 
     /**
-     * Reads just these stretches, then ends.
+     * Reads just these stretches, then ends. Commits no offsets: a replay is no progress of the
+     * group that reads on and on.
      *
      * @param ranges at least one, no partition twice
      * @param stopToken names the {@link StopSwitch}
@@ -57,8 +61,9 @@ public final class FeatureSource {
         }
         return stoppable(
                 builder(pipeline)
+                        .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false")
                         .setPartitions(new HashSet<>(starts.keySet()))
-                        .setStartingOffsets(OffsetsInitializer.offsets(starts))
+                        .setStartingOffsets(new ExactOffsets(OffsetsInitializer.offsets(starts)))
                         .setBounded(OffsetsInitializer.offsets(ends)),
                 stopToken);
     }

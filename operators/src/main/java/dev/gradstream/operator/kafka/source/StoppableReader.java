@@ -2,6 +2,7 @@ package dev.gradstream.operator.kafka.source;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -9,7 +10,10 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.io.InputStatus;
 
-/** Another reader, until the switch is thrown; then the input is at its end. */
+/**
+ * Another reader, until the switch is thrown; then the input is at its end. Says in one sentence
+ * when records were deleted that it had not read.
+ */
 @SuppressWarnings("try") // a reader's close() may throw anything, by Flink's interface
 final class StoppableReader<T, S extends SourceSplit> implements SourceReader<T, S> {
     private final SourceReader<T, S> reader;
@@ -29,7 +33,16 @@ final class StoppableReader<T, S extends SourceSplit> implements SourceReader<T,
 
     @Override
     public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
-        return stopSwitch.isThrown() ? InputStatus.END_OF_INPUT : reader.pollNext(output);
+        return stopSwitch.isThrown() ? InputStatus.END_OF_INPUT : poll(output);
+    }
+
+    private InputStatus poll(ReaderOutput<T> output) throws Exception {
+        try {
+            return reader.pollNext(output);
+        } catch (RuntimeException e) {
+            Optional<RecordsDeletedException> deleted = RecordsDeletedException.in(e);
+            throw deleted.isPresent() ? deleted.get() : e;
+        }
     }
 
     @Override
