@@ -7,6 +7,7 @@ import dev.gradstream.job.embedded.EmbeddedFlink;
 import dev.gradstream.job.report.Report;
 import dev.gradstream.job.report.SignalReport;
 import dev.gradstream.job.topic.TopicFollower;
+import dev.gradstream.job.topic.Transactions;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.train.Trainer;
 import dev.gradstream.model.train.TrainerOutput;
@@ -119,6 +120,12 @@ public final class LocalTraining implements AutoCloseable {
         return List.of(topics.metrics(), topics.signals(), topics.deadLetters());
     }
 
+    private List<String> allTopics() {
+        List<String> topics = new ArrayList<>(reportTopics());
+        topics.add(pipeline.topics().snapshots());
+        return topics;
+    }
+
     private void follow(CompletableFuture<Void> job, TopicFollower follower)
             throws TrainingFailedException, InterruptedException {
         while (!job.isDone()) {
@@ -129,6 +136,7 @@ public final class LocalTraining implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new TrainingFailedException(e.getCause());
         }
+        Transactions.awaitEnd(pipeline, allTopics());
         follower.drain(this::take);
         listener.end();
     }
