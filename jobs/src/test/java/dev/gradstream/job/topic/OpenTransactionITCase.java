@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gradstream.job.embedded.EmbeddedKafka;
+import dev.gradstream.job.replay.FeatureProducer;
+import dev.gradstream.job.replay.FeatureRecord;
 import dev.gradstream.job.run.Circle;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.BrokerUnavailableException;
 import dev.gradstream.operator.kafka.ClientProperties;
 import dev.gradstream.operator.kafka.Topics;
+import dev.gradstream.operator.kafka.source.PartitionRange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,6 +76,26 @@ final class OpenTransactionITCase {
                     .hasMessageContaining("still open");
             writer.abortTransaction();
         }
+    }
+
+    @Test
+    void theStretchOfAReplayIsWhereItsRecordsStand() throws Exception {
+        Pipeline pipeline = pipeline("replayed");
+        List<PartitionRange> stretch;
+        try (KafkaProducer<byte[], byte[]> writer =
+                        writing("somebody else's", pipeline.topics().features(), pipeline);
+                FeatureOffsets offsets = new FeatureOffsets(pipeline);
+                FeatureProducer producer = new FeatureProducer(pipeline)) {
+            offsets.begin();
+            for (FeatureRecord feature : Circle.records(3)) {
+                producer.send(feature);
+            }
+            producer.flush();
+            stretch = offsets.sinceBegin();
+            writer.abortTransaction();
+        }
+
+        assertThat(stretch).containsExactly(new PartitionRange(0, 1, 4));
     }
 
     private static Pipeline pipeline(String name) throws Exception {
