@@ -33,6 +33,7 @@ public final class TrainJob {
      * Submits the job, which runs until it is stopped or early stopping ends it.
      *
      * @param arguments {@code --pipeline FILE} and, optionally, {@code --init FILE.safetensors}
+     * @throws IllegalArgumentException if the latter is of another model
      */
     public static void main(String[] arguments) throws Exception {
         TrainJobArguments parsed = TrainJobArguments.parse(arguments);

@@ -9,8 +9,6 @@ import dev.gradstream.job.report.SignalReport;
 import dev.gradstream.job.topic.TopicFollower;
 import dev.gradstream.job.topic.Transactions;
 import dev.gradstream.model.pipeline.Pipeline;
-import dev.gradstream.model.train.Trainer;
-import dev.gradstream.model.train.TrainerOutput;
 import dev.gradstream.operator.kafka.snapshot.SnapshotReader;
 import dev.gradstream.operator.kafka.snapshot.StoredSnapshot;
 import dev.gradstream.operator.kafka.source.StopSwitch;
@@ -19,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -66,8 +63,7 @@ public final class LocalTraining implements AutoCloseable {
      */
     public TrainingOutcome run(TrainingInput input, Optional<byte[]> init, Path folder)
             throws Exception {
-        requireFits(init);
-        TrainingStart start = Preparation.of(pipeline, init);
+        TrainingStart start = prepare(init);
         try (TopicFollower follower = TopicFollower.fromNow(pipeline, reportTopics());
                 EmbeddedFlink flink = EmbeddedFlink.start(folder)) {
             StreamExecutionEnvironment environment = flink.environment();
@@ -91,28 +87,12 @@ public final class LocalTraining implements AutoCloseable {
         }
     }
 
-    /** Otherwise the job would fail, and be restarted, again and again. */
-    private void requireFits(Optional<byte[]> init) throws TrainingFailedException {
-        if (init.isEmpty()) {
-            return;
-        }
+    private TrainingStart prepare(Optional<byte[]> init) throws TrainingFailedException {
         try {
-            Trainer.create(pipeline, init, 1, new Unheard()).close();
+            return Preparation.of(pipeline, init);
         } catch (IllegalArgumentException e) {
             throw new TrainingFailedException(e);
         }
-    }
-
-    /** A trainer that learns nothing reports nothing. */
-    private static final class Unheard implements TrainerOutput {
-        @Override
-        public void metrics(byte[] json) {}
-
-        @Override
-        public void signal(byte[] json) {}
-
-        @Override
-        public void snapshot(long version, Map<String, String> headers, byte[] safetensors) {}
     }
 
     private List<String> reportTopics() {
