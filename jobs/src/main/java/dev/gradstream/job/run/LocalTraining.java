@@ -4,6 +4,7 @@ import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.Preparation;
 import dev.gradstream.job.TrainJob;
 import dev.gradstream.job.embedded.EmbeddedFlink;
+import dev.gradstream.job.report.LatestReports;
 import dev.gradstream.job.report.Report;
 import dev.gradstream.job.report.SignalReport;
 import dev.gradstream.job.topic.TopicFollower;
@@ -37,8 +38,8 @@ public final class LocalTraining implements AutoCloseable {
     private final Pipeline pipeline;
     private final StepOrder listener;
     private final String stopToken = UUID.randomUUID().toString();
-    private final List<Report> reports = new ArrayList<>();
     private Optional<StopSwitch> thrown = Optional.empty();
+    private LatestReports reports = LatestReports.none();
     private long deadLetters;
 
     /**
@@ -125,7 +126,7 @@ public final class LocalTraining implements AutoCloseable {
         try {
             if (record.topic().equals(pipeline.topics().metrics())) {
                 Report report = Report.read(record.value());
-                reports.add(report);
+                reports = reports.with(report);
                 listener.report(report);
             } else if (record.topic().equals(pipeline.topics().signals())) {
                 listener.signal(SignalReport.read(record.value()));

@@ -70,7 +70,7 @@ final class LocalTrainingITCase {
         assertThat(outcome.deadLetters()).isEqualTo(bad.size());
         assertThat(deadLetters(pipeline.get())).isEqualTo(bad);
         Snapshot model = snapshot(outcome);
-        Report last = outcome.reports().get(outcome.reports().size() - 1);
+        Report last = outcome.reports().last().orElseThrow();
         assertThat(model.examples()).isEqualTo(last.examples()).isBetween(2600L, 2800L);
         assertThat(model.lineage()).containsExactly(new Snapshot.OffsetRange(0, 1, 2998));
         assertThat(last.validation().orElseThrow().accuracy().orElseThrow()).isGreaterThan(0.85);
