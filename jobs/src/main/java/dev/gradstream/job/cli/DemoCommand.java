@@ -113,14 +113,7 @@ final class DemoCommand implements Callable<Integer> {
             Workplace workplace, BreastCancer.Split split, TrainingListener listener)
             throws Exception {
         Replay replay = new Replay(EPOCHS, OptionalLong.of(seed));
-        TrainingInput input =
-                TrainingInput.replay(
-                        replay,
-                        consumer -> {
-                            for (var feature : split.training()) {
-                                consumer.accept(feature);
-                            }
-                        });
+        TrainingInput input = TrainingInput.replay(replay, Replay.Rows.of(split.training()));
         try (LocalTraining training = new LocalTraining(workplace.pipeline(), listener)) {
             return Interrupts.during(
                     () -> training.run(input, Optional.empty(), workplace.folder()),

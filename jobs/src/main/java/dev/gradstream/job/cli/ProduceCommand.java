@@ -58,6 +58,7 @@ final class ProduceCommand implements Callable<Integer> {
                         pace.awaitNext();
                         producer.send(feature);
                         progress.sent(producer.sent());
+                        return true;
                     });
             producer.flush();
             progress.done(producer.sent(), pipeline.topics().features());

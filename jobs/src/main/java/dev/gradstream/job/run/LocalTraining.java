@@ -76,8 +76,9 @@ public final class LocalTraining implements AutoCloseable {
     }
 
     /**
-     * Ends the input, as if the stream had ended here: what was read is learnt, and a final version
-     * is published. Any thread may call it, also before {@link #run}.
+     * Ends the input, as if the stream had ended here: what was read, or sent by a replay that is
+     * still sending, is learnt, and a final version is published. Any thread may call it, also
+     * before {@link #run}.
      */
     public synchronized void stop() {
         if (thrown.isEmpty()) {

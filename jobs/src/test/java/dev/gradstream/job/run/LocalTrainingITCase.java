@@ -8,6 +8,7 @@ import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.embedded.EmbeddedKafka;
 import dev.gradstream.job.replay.FeatureProducer;
 import dev.gradstream.job.replay.FeatureRecord;
+import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.report.Report;
 import dev.gradstream.job.report.SignalReport;
 import dev.gradstream.job.topic.TopicFollower;
@@ -20,9 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,6 +139,38 @@ final class LocalTrainingITCase {
 
             Snapshot model = snapshot(outcome.get(60, TimeUnit.SECONDS));
             assertThat(model.examples()).isBetween(850L, 950L);
+        }
+    }
+
+    @Test
+    void aReplayThatIsStoppedWhileItSendsLeavesAModelOfAllItSent() throws Exception {
+        PipelineText pipeline =
+                PipelineText.of(
+                        Circle.pipeline("stopped", kafka.bootstrapServers())
+                                .resolved()
+                                .replaceFirst("(?m)^validation: .*$", ""),
+                        "stopped.yaml",
+                        Map.of());
+        List<FeatureRecord> records = Circle.records(500);
+        AtomicInteger handedOver = new AtomicInteger();
+        try (LocalTraining training = new LocalTraining(pipeline, NOBODY)) {
+            Replay.Rows rows =
+                    consumer ->
+                            Replay.Rows.of(records)
+                                    .forEach(
+                                            record -> {
+                                                if (handedOver.incrementAndGet() == 700) {
+                                                    training.stop();
+                                                }
+                                                return consumer.accept(record);
+                                            });
+            Replay endless = new Replay(Integer.MAX_VALUE, OptionalLong.empty());
+
+            CompletableFuture<TrainingOutcome> outcome =
+                    CompletableFuture.supplyAsync(
+                            () -> run(training, TrainingInput.replay(endless, rows), folder));
+
+            assertThat(snapshot(outcome.get(60, TimeUnit.SECONDS)).examples()).isEqualTo(699);
         }
     }
 
