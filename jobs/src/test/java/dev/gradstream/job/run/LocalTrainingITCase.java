@@ -15,6 +15,7 @@ import dev.gradstream.job.topic.TopicFollower;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.model.snapshot.Snapshot;
+import dev.gradstream.operator.kafka.ClientProperties;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,9 +25,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +82,49 @@ final class LocalTrainingITCase {
         assertThat(model.examples()).isEqualTo(last.examples()).isBetween(2600L, 2800L);
         assertThat(model.lineage()).containsExactly(new Snapshot.OffsetRange(0, 1, 2998));
         assertThat(last.validation().orElseThrow().accuracy().orElseThrow()).isGreaterThan(0.85);
+    }
+
+    @Test
+    void whatOthersWriteToSharedTopicsIsPassedOver() throws Exception {
+        PipelineText ours = sharing("ours");
+        PipelineText theirs = sharing("theirs");
+        List<FeatureRecord> records = new ArrayList<>(Circle.records(200));
+        records.add(Circle.record("not json"));
+        TrainingInput together =
+                (pipeline, token) -> {
+                    train(theirs, Circle.input(records));
+                    sendValues(pipeline, null, "[1]".getBytes(UTF_8), new byte[0]);
+                    return Circle.input(records).open(pipeline, token);
+                };
+
+        TrainingOutcome outcome = train(ours, together);
+
+        assertThat(outcome.deadLetters()).isEqualTo(1);
+        assertThat(outcome.reports().last().orElseThrow().examples()).isBetween(160L, 200L);
+        assertThat(deadLetters(ours.get())).hasSize(1);
+    }
+
+    private static PipelineText sharing(String name) throws Exception {
+        String topics =
+                "topics: {metrics: all.metrics, signals: all.signals, dead-letters: all.letters}";
+        String text = pipeline(name).resolved() + topics + "\n";
+        return PipelineText.of(text, name + ".yaml", Map.of());
+    }
+
+    /** As somebody would who writes nonsense under the model's name. */
+    private static void sendValues(Pipeline pipeline, byte[]... values) throws IOException {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        ClientProperties.producer(pipeline),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            for (byte[] value : values) {
+                byte[] key = pipeline.name().getBytes(UTF_8);
+                producer.send(new ProducerRecord<>(pipeline.topics().metrics(), key, value)).get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IOException(e);
+        }
     }
 
     @Test
