@@ -49,9 +49,10 @@ final class ProduceCommand implements Callable<Integer> {
         try (Topics topics = new Topics(pipeline)) {
             topics.ensureFeatures(1);
         }
-        SendingProgress progress =
-                new SendingProgress(Terminal.standardOutput(), spec.commandLine().getOut());
-        try (FeatureProducer producer = new FeatureProducer(pipeline)) {
+        try (SendingProgress progress =
+                        new SendingProgress(
+                                Terminal.standardOutput(), spec.commandLine().getOut());
+                FeatureProducer producer = new FeatureProducer(pipeline)) {
             replay.forEach(
                     rows -> csv.forEachRow(fields -> rows.accept(encoder.encode(fields))),
                     feature -> {

@@ -120,8 +120,9 @@ final class TrainCommand implements Callable<Integer> {
                                 progress.say("stopping; Ctrl-C again quits at once");
                                 training.stop();
                             });
+        } finally {
+            progress.done();
         }
-        progress.done();
         TrainingSummary.of(pipeline, outcome).forEach(screen::println);
         if (out.isPresent()) {
             write(outcome, out.get(), screen);
