@@ -54,7 +54,7 @@ public final class TrainJob {
     }
 
     /**
-     * The whole job graph. All of it but the sinks is one chain in one task.
+     * The whole job graph: one chain in one task, sinks included.
      *
      * @param source the features topic; ends when the switch named {@code stopToken} is thrown
      * @param start what the model starts from
