@@ -33,6 +33,7 @@ public final class TrainJob {
      * Submits the job, which runs until it is stopped or early stopping ends it.
      *
      * @param arguments {@code --pipeline FILE} and, optionally, {@code --init FILE.safetensors}
+     * @throws IllegalArgumentException if the latter is of another model
      */
     public static void main(String[] arguments) throws Exception {
         TrainJobArguments parsed = TrainJobArguments.parse(arguments);
@@ -53,7 +54,7 @@ public final class TrainJob {
     }
 
     /**
-     * The whole job graph. All of it but the sinks is one chain in one task.
+     * The whole job graph: one chain in one task, sinks included.
      *
      * @param source the features topic; ends when the switch named {@code stopToken} is thrown
      * @param start what the model starts from

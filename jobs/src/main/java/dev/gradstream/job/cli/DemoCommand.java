@@ -6,8 +6,10 @@ import dev.gradstream.job.embedded.Workplace;
 import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.run.LocalTraining;
 import dev.gradstream.job.run.TrainingInput;
+import dev.gradstream.job.run.TrainingListener;
 import dev.gradstream.job.run.TrainingOutcome;
 import dev.gradstream.job.view.LossChart;
+import dev.gradstream.job.view.RecordedReports;
 import dev.gradstream.job.view.Terminal;
 import dev.gradstream.job.view.TrainingProgress;
 import dev.gradstream.job.view.TrainingSummary;
@@ -87,37 +89,35 @@ final class DemoCommand implements Callable<Integer> {
                                 pipeline.topics().features(),
                                 split.test().size()));
         Terminal terminal = Terminal.standardOutput();
-        TrainingOutcome outcome = train(workplace, split, terminal);
-
-        say("");
-        new LossChart(terminal).draw(outcome.reports()).forEach(this::say);
-        say("");
-        TrainingSummary.of(pipeline, outcome).forEach(this::say);
-        test(pipeline, outcome, split);
-    }
-
-    private TrainingOutcome train(Workplace workplace, BreastCancer.Split split, Terminal terminal)
-            throws Exception {
-        Replay replay = new Replay(EPOCHS, OptionalLong.of(seed));
-        TrainingInput input =
-                TrainingInput.replay(
-                        replay,
-                        consumer -> {
-                            for (var feature : split.training()) {
-                                consumer.accept(feature);
-                            }
-                        });
         TrainingProgress progress =
                 new TrainingProgress(
                         terminal,
                         spec.commandLine().getOut(),
                         OptionalLong.of((long) EPOCHS * split.training().size()));
-        try (LocalTraining training = new LocalTraining(workplace.pipeline(), progress)) {
+        RecordedReports recorded = new RecordedReports(progress);
+        TrainingOutcome outcome;
+        try {
+            outcome = train(workplace, split, recorded);
+        } finally {
+            progress.done();
+        }
+
+        say("");
+        new LossChart(terminal).draw(recorded.reports()).forEach(this::say);
+        say("");
+        TrainingSummary.of(pipeline, outcome).forEach(this::say);
+        test(pipeline, outcome, split);
+    }
+
+    private TrainingOutcome train(
+            Workplace workplace, BreastCancer.Split split, TrainingListener listener)
+            throws Exception {
+        Replay replay = new Replay(EPOCHS, OptionalLong.of(seed));
+        TrainingInput input = TrainingInput.replay(replay, Replay.Rows.of(split.training()));
+        try (LocalTraining training = new LocalTraining(workplace.pipeline(), listener)) {
             return Interrupts.during(
                     () -> training.run(input, Optional.empty(), workplace.folder()),
                     training::stop);
-        } finally {
-            progress.done();
         }
     }
 

@@ -49,15 +49,17 @@ final class ProduceCommand implements Callable<Integer> {
         try (Topics topics = new Topics(pipeline)) {
             topics.ensureFeatures(1);
         }
-        SendingProgress progress =
-                new SendingProgress(Terminal.standardOutput(), spec.commandLine().getOut());
-        try (FeatureProducer producer = new FeatureProducer(pipeline)) {
+        try (SendingProgress progress =
+                        new SendingProgress(
+                                Terminal.standardOutput(), spec.commandLine().getOut());
+                FeatureProducer producer = new FeatureProducer(pipeline)) {
             replay.forEach(
                     rows -> csv.forEachRow(fields -> rows.accept(encoder.encode(fields))),
                     feature -> {
                         pace.awaitNext();
                         producer.send(feature);
                         progress.sent(producer.sent());
+                        return true;
                     });
             producer.flush();
             progress.done(producer.sent(), pipeline.topics().features());

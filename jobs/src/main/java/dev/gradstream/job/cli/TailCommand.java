@@ -21,7 +21,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "tail",
         description =
-                "Show a topic from its first record on, a line for each record, until Ctrl-C.")
+                "Show what jobs of the pipeline wrote to a topic, from its first record on, a line"
+                        + " for each record, until Ctrl-C.")
 final class TailCommand implements Callable<Integer> {
     @Mixin private PipelineOption pipelineFile;
     @Spec private CommandSpec spec;

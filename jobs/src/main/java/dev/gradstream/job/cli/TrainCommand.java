@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Run the training job here.",
             "With --data it streams the file through the features topic and ends when all of it"
                     + " is learnt; without, it learns from the topic until Ctrl-C. Ctrl-C ends it"
-                    + " cleanly: what was read is learnt and a last version is published. A second"
+                    + " cleanly: what was read, or is sent of the file so far, is learnt and a last version is published. A second"
                     + " Ctrl-C quits at once."
         })
 final class TrainCommand implements Callable<Integer> {
@@ -120,8 +120,9 @@ final class TrainCommand implements Callable<Integer> {
                                 progress.say("stopping; Ctrl-C again quits at once");
                                 training.stop();
                             });
+        } finally {
+            progress.done();
         }
-        progress.done();
         TrainingSummary.of(pipeline, outcome).forEach(screen::println);
         if (out.isPresent()) {
             write(outcome, out.get(), screen);

@@ -88,9 +88,6 @@ public final class EmbeddedFlink implements AutoCloseable {
         configuration.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 folder.resolve("checkpoints").toUri().toString());
-        configuration.set(
-                CheckpointingOptions.SAVEPOINT_DIRECTORY,
-                folder.resolve("savepoints").toUri().toString());
     }
 
     private static void restarts(Configuration configuration) {

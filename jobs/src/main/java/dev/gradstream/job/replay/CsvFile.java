@@ -29,8 +29,9 @@ public final class CsvFile {
          * Takes one row.
          *
          * @param fields one for each column of the header, in its order
+         * @return whether more rows are wanted
          */
-        void accept(List<String> fields) throws IOException;
+        boolean accept(List<String> fields) throws IOException;
     }
 
     private CsvFile(Path path, List<String> header) {
@@ -77,19 +78,22 @@ public final class CsvFile {
     }
 
     /**
-     * Reads all rows.
+     * Reads the rows, for as long as more are wanted.
      *
+     * @return whether more are wanted after the last
      * @throws DataFileException if a row has more or fewer fields than the header
      */
-    public void forEachRow(RowConsumer consumer) throws IOException {
+    public boolean forEachRow(RowConsumer consumer) throws IOException {
         try (CsvReader<CsvRecord> reader = reader(path);
                 CloseableIterator<CsvRecord> rows = reader.iterator()) {
             rows.next();
-            while (rows.hasNext()) {
+            boolean wanted = true;
+            while (wanted && rows.hasNext()) {
                 CsvRecord row = rows.next();
                 requireWidth(row);
-                consumer.accept(row.getFields());
+                wanted = consumer.accept(row.getFields());
             }
+            return wanted;
         } catch (CsvParseException e) {
             throw malformed(path, e);
         }
@@ -98,7 +102,11 @@ public final class CsvFile {
     /** How many rows there are below the header; reads the whole file. */
     public long rows() throws IOException {
         AtomicLong rows = new AtomicLong();
-        forEachRow(fields -> rows.incrementAndGet());
+        forEachRow(
+                fields -> {
+                    rows.incrementAndGet();
+                    return true;
+                });
         return rows.get();
     }
 

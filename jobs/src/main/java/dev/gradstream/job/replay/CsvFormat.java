@@ -11,6 +11,8 @@ import java.util.List;
  * Writes a row as one line of CSV, without a line end, with the columns that the pipeline names.
  */
 final class CsvFormat implements RowEncoder.RecordFormat {
+    private static final LineDelimiter LINE_END = LineDelimiter.LF;
+
     private final List<Integer> columns;
 
     /**
@@ -24,10 +26,13 @@ final class CsvFormat implements RowEncoder.RecordFormat {
 
     @Override
     public byte[] write(List<String> fields) throws IOException {
-        StringWriter line = new StringWriter();
-        try (CsvWriter out = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(line)) {
+        StringWriter written = new StringWriter();
+        try (CsvWriter out = CsvWriter.builder().lineDelimiter(LINE_END).build(written)) {
             out.writeRecord(columns.stream().map(fields::get).toList());
         }
-        return line.toString().stripTrailing().getBytes(StandardCharsets.UTF_8);
+        String line = written.toString();
+        // Only the line end goes: spaces at the end belong to the last field.
+        return line.substring(0, line.length() - LINE_END.toString().length())
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

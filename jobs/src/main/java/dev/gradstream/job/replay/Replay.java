@@ -23,33 +23,62 @@ public record Replay(int epochs, OptionalLong shuffle) {
     /** Rows of a file as records. */
     @FunctionalInterface
     public interface Rows {
-        /** Hands over every row, in the file's order. */
-        void forEach(RecordConsumer consumer) throws IOException;
+        /**
+         * Hands over the rows, in the file's order, for as long as more are wanted.
+         *
+         * @return whether more are wanted after the last
+         */
+        boolean forEach(RecordConsumer consumer) throws IOException;
+
+        /** Rows that are records already. */
+        static Rows of(List<FeatureRecord> records) {
+            return consumer -> {
+                for (FeatureRecord feature : records) {
+                    if (!consumer.accept(feature)) {
+                        return false;
+                    }
+                }
+                return true;
+            };
+        }
     }
 
     /** Takes records, one after the other. */
     @FunctionalInterface
     public interface RecordConsumer {
-        void accept(FeatureRecord feature) throws IOException;
+        /** Takes one; returns whether more are wanted. */
+        boolean accept(FeatureRecord feature) throws IOException;
     }
 
     /**
-     * Hands over the rows of all epochs. Only a shuffled replay holds the whole file in memory.
+     * Hands over the rows of all epochs, for as long as more are wanted. Only a shuffled replay
+     * holds the whole file in memory.
      *
      * @throws IOException if the file cannot be read, or the consumer throws it
      */
     public void forEach(Rows rows, RecordConsumer consumer) throws IOException {
         if (shuffle.isEmpty()) {
-            for (int epoch = 0; epoch < epochs; epoch++) {
-                rows.forEach(consumer);
-            }
-            return;
+            inOrder(rows, consumer);
+        } else {
+            shuffled(rows, consumer);
         }
+    }
+
+    private void inOrder(Rows rows, RecordConsumer consumer) throws IOException {
+        boolean wanted = true;
+        for (int epoch = 0; wanted && epoch < epochs; epoch++) {
+            wanted = rows.forEach(consumer);
+        }
+    }
+
+    private void shuffled(Rows rows, RecordConsumer consumer) throws IOException {
         List<FeatureRecord> held = new ArrayList<>();
         rows.forEach(held::add);
         for (int epoch = 0; epoch < epochs; epoch++) {
             for (int row : EpochOrder.of(held.size(), shuffle, epoch)) {
-                consumer.accept(held.get(row));
+                if (!consumer.accept(held.get(row))) {
+                    return;
+                }
             }
         }
     }

@@ -18,11 +18,12 @@ final class FlatJson {
     /**
      * Flattens the object that the bytes hold.
      *
+     * @param bytes a record's value; null where it has none
      * @throws IOException if they hold anything else
      */
     static Map<String, JsonNode> read(byte[] bytes) throws IOException {
-        JsonNode root = JSON.readTree(bytes);
-        if (root == null || !root.isObject()) {
+        JsonNode root = bytes == null ? JSON.missingNode() : JSON.readTree(bytes);
+        if (!root.isObject()) {
             throw new IOException("a JSON object belongs there");
         }
         Map<String, JsonNode> flat = new LinkedHashMap<>();

@@ -4,12 +4,12 @@ import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.Preparation;
 import dev.gradstream.job.TrainJob;
 import dev.gradstream.job.embedded.EmbeddedFlink;
+import dev.gradstream.job.report.LatestReports;
 import dev.gradstream.job.report.Report;
 import dev.gradstream.job.report.SignalReport;
 import dev.gradstream.job.topic.TopicFollower;
+import dev.gradstream.job.topic.Transactions;
 import dev.gradstream.model.pipeline.Pipeline;
-import dev.gradstream.model.train.Trainer;
-import dev.gradstream.model.train.TrainerOutput;
 import dev.gradstream.operator.kafka.snapshot.SnapshotReader;
 import dev.gradstream.operator.kafka.snapshot.StoredSnapshot;
 import dev.gradstream.operator.kafka.source.StopSwitch;
@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -39,8 +38,8 @@ public final class LocalTraining implements AutoCloseable {
     private final Pipeline pipeline;
     private final StepOrder listener;
     private final String stopToken = UUID.randomUUID().toString();
-    private final List<Report> reports = new ArrayList<>();
     private Optional<StopSwitch> thrown = Optional.empty();
+    private LatestReports reports = LatestReports.none();
     private long deadLetters;
 
     /**
@@ -65,8 +64,7 @@ public final class LocalTraining implements AutoCloseable {
      */
     public TrainingOutcome run(TrainingInput input, Optional<byte[]> init, Path folder)
             throws Exception {
-        requireFits(init);
-        TrainingStart start = Preparation.of(pipeline, init);
+        TrainingStart start = prepare(init);
         try (TopicFollower follower = TopicFollower.fromNow(pipeline, reportTopics());
                 EmbeddedFlink flink = EmbeddedFlink.start(folder)) {
             StreamExecutionEnvironment environment = flink.environment();
@@ -78,8 +76,9 @@ public final class LocalTraining implements AutoCloseable {
     }
 
     /**
-     * Ends the input, as if the stream had ended here: what was read is learnt, and a final version
-     * is published. Any thread may call it, also before {@link #run}.
+     * Ends the input, as if the stream had ended here: what was read, or sent by a replay that is
+     * still sending, is learnt, and a final version is published. Any thread may call it, also
+     * before {@link #run}.
      */
     public synchronized void stop() {
         if (thrown.isEmpty()) {
@@ -90,33 +89,23 @@ public final class LocalTraining implements AutoCloseable {
         }
     }
 
-    /** Otherwise the job would fail, and be restarted, again and again. */
-    private void requireFits(Optional<byte[]> init) throws TrainingFailedException {
-        if (init.isEmpty()) {
-            return;
-        }
+    private TrainingStart prepare(Optional<byte[]> init) throws TrainingFailedException {
         try {
-            Trainer.create(pipeline, init, 1, new Unheard()).close();
+            return Preparation.of(pipeline, init);
         } catch (IllegalArgumentException e) {
             throw new TrainingFailedException(e);
         }
     }
 
-    /** A trainer that learns nothing reports nothing. */
-    private static final class Unheard implements TrainerOutput {
-        @Override
-        public void metrics(byte[] json) {}
-
-        @Override
-        public void signal(byte[] json) {}
-
-        @Override
-        public void snapshot(long version, Map<String, String> headers, byte[] safetensors) {}
-    }
-
     private List<String> reportTopics() {
         Pipeline.Topics topics = pipeline.topics();
         return List.of(topics.metrics(), topics.signals(), topics.deadLetters());
+    }
+
+    private List<String> allTopics() {
+        List<String> topics = new ArrayList<>(reportTopics());
+        topics.add(pipeline.topics().snapshots());
+        return topics;
     }
 
     private void follow(CompletableFuture<Void> job, TopicFollower follower)
@@ -129,6 +118,7 @@ public final class LocalTraining implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new TrainingFailedException(e.getCause());
         }
+        Transactions.awaitEnd(pipeline, allTopics());
         follower.drain(this::take);
         listener.end();
     }
@@ -137,7 +127,7 @@ public final class LocalTraining implements AutoCloseable {
         try {
             if (record.topic().equals(pipeline.topics().metrics())) {
                 Report report = Report.read(record.value());
-                reports.add(report);
+                reports = reports.with(report);
                 listener.report(report);
             } else if (record.topic().equals(pipeline.topics().signals())) {
                 listener.signal(SignalReport.read(record.value()));

@@ -5,11 +5,16 @@ import dev.gradstream.operator.kafka.ClientProperties;
 import dev.gradstream.operator.kafka.source.PartitionRange;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Which stretch of the features topic something was written to. */
+/**
+ * Which stretch of the features topic something was written to. Its ends are those of what is
+ * written, whether or not a transaction of somebody else's is open there: whoever reads the stretch
+ * waits for it.
+ */
 public final class FeatureOffsets implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
@@ -17,11 +22,11 @@ public final class FeatureOffsets implements AutoCloseable {
 
     /** Connects with the pipeline's Kafka properties. */
     public FeatureOffsets(Pipeline pipeline) {
+        Properties properties = ClientProperties.reader(pipeline);
+        properties.put("isolation.level", "read_uncommitted");
         consumer =
                 new KafkaConsumer<>(
-                        ClientProperties.reader(pipeline),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
+                        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         partitions = Partitions.of(pipeline.topics().features(), consumer);
     }
 

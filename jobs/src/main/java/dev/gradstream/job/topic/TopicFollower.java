@@ -13,12 +13,16 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads what is committed to topics, as it comes. Not thread-safe. */
+/**
+ * Reads what is committed to the topics that a model's jobs write, as it comes. Records of other
+ * models on the same topics are passed over. Not thread-safe.
+ */
 public final class TopicFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Set<TopicPartition> partitions;
+    private final ModelRecords own;
 
     private TopicFollower(Pipeline pipeline, List<String> topics) {
         Properties properties = ClientProperties.reader(pipeline);
@@ -33,6 +37,7 @@ public final class TopicFollower implements AutoCloseable {
                         .flatMap(topic -> Partitions.of(topic, consumer).stream())
                         .collect(Collectors.toUnmodifiableSet());
         consumer.assign(partitions);
+        own = new ModelRecords(pipeline.name());
     }
 
     /** Follows topics that exist, from their first record. */
@@ -51,7 +56,11 @@ public final class TopicFollower implements AutoCloseable {
 
     /** Hands over what has come; waits a tenth of a second for something to come. */
     public void poll(Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        consumer.poll(POLL).forEach(each);
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            if (own.test(record)) {
+                each.accept(record);
+            }
+        }
     }
 
     /** Hands over all that is committed now. */

@@ -5,12 +5,13 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Says how many records were sent: on a terminal ten times a second, elsewhere every 5 seconds. */
-public final class SendingProgress {
+public final class SendingProgress implements AutoCloseable {
     private final boolean interactive;
     private final PrintWriter out;
     private final long interval;
     private final long start = System.nanoTime();
     private long next;
+    private boolean drawn;
 
     public SendingProgress(Terminal terminal, PrintWriter out) {
         this.interactive = terminal.interactive();
@@ -28,6 +29,7 @@ public final class SendingProgress {
         String line = String.format(Locale.ROOT, "sent %,d records", records);
         if (interactive) {
             out.print("\r" + line);
+            drawn = true;
         } else {
             out.println(line);
         }
@@ -39,10 +41,21 @@ public final class SendingProgress {
         out.printf(
                 Locale.ROOT,
                 "%ssent %,d records to topic %s in %.1f s%n",
-                interactive ? "\r" : "",
+                drawn ? "\r" : "",
                 records,
                 topic,
                 seconds);
         out.flush();
+        drawn = false;
+    }
+
+    /** Ends the line that is drawn over, so that what follows a failure has one of its own. */
+    @Override
+    public void close() {
+        if (drawn) {
+            out.println();
+            out.flush();
+            drawn = false;
+        }
     }
 }

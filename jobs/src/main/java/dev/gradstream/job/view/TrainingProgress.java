@@ -1,5 +1,6 @@
 package dev.gradstream.job.view;
 
+import dev.gradstream.job.report.OneLine;
 import dev.gradstream.job.report.Report;
 import dev.gradstream.job.report.SignalReport;
 import dev.gradstream.job.run.TrainingListener;
@@ -43,13 +44,14 @@ public final class TrainingProgress implements TrainingListener {
     @Override
     public synchronized void signal(SignalReport signal) {
         if (!signal.isImproved()) {
-            say(
+            String line =
                     String.format(
                             Locale.ROOT,
                             "step %,d  %s: %s",
                             signal.step(),
                             signal.signal(),
-                            signal.message()));
+                            signal.message());
+            say(OneLine.of(line));
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** What a training job came to, in a few lines. */
 public final class TrainingSummary {
@@ -24,10 +23,11 @@ public final class TrainingSummary {
         } else {
             lines.add("no version was published");
         }
-        last(outcome, report -> Double.isFinite(report.training().loss()))
-                .ifPresent(r -> lines.add("training   " + ReportText.scores(r.training())));
-        last(outcome, report -> report.validation().isPresent())
-                .flatMap(Report::validation)
+        outcome.reports()
+                .training()
+                .ifPresent(scores -> lines.add("training   " + ReportText.scores(scores)));
+        outcome.reports()
+                .validation()
                 .ifPresent(scores -> lines.add("hold-out   " + ReportText.scores(scores)));
         lines.add(
                 line(
@@ -42,9 +42,9 @@ public final class TrainingSummary {
     private static void model(
             Pipeline pipeline, TrainingOutcome outcome, StoredSnapshot stored, List<String> lines) {
         Snapshot snapshot = SafeTensors.decode(stored.bytes());
-        long steps = last(outcome, report -> true).map(Report::step).orElse(snapshot.step());
-        long examples =
-                last(outcome, report -> true).map(Report::examples).orElse(snapshot.examples());
+        Optional<Report> last = outcome.reports().last();
+        long steps = last.map(Report::step).orElse(snapshot.step());
+        long examples = last.map(Report::examples).orElse(snapshot.examples());
         lines.add(line("learnt     %,d examples in %,d steps", examples, steps));
         if (snapshot.step() < steps) {
             lines.add(line("restored   the best parameters, those of step %,d", snapshot.step()));
@@ -57,9 +57,5 @@ public final class TrainingSummary {
 
     private static String line(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
-    }
-
-    private static Optional<Report> last(TrainingOutcome outcome, Predicate<Report> condition) {
-        return outcome.reports().stream().filter(condition).reduce((before, after) -> after);
     }
 }

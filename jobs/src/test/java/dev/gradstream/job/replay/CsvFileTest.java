@@ -24,6 +24,15 @@ final class CsvFileTest {
     }
 
     @Test
+    void readingEndsWhenNoMoreIsWanted() throws IOException {
+        CsvFile csv = CsvFile.open(file("a\n1\n2\n3\n"));
+        List<List<String>> rows = new ArrayList<>();
+
+        assertThat(csv.forEachRow(fields -> rows.add(fields) && rows.size() < 2)).isFalse();
+        assertThat(rows).containsExactly(List.of("1"), List.of("2"));
+    }
+
+    @Test
     void aByteOrderMarkIsNoPartOfTheFirstName() throws IOException {
         assertThat(CsvFile.open(file("\uFEFFa,b\n1,2\n")).header()).containsExactly("a", "b");
     }

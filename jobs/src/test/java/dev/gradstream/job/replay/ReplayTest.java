@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ReplayTest {
     private static final Replay.Rows ROWS =
-            consumer -> {
-                for (String row : List.of("a", "b", "c", "d", "e")) {
-                    consumer.accept(new FeatureRecord(Optional.empty(), row.getBytes(UTF_8)));
-                }
-            };
+            Replay.Rows.of(
+                    Stream.of("a", "b", "c", "d", "e")
+                            .map(row -> new FeatureRecord(Optional.empty(), row.getBytes(UTF_8)))
+                            .toList());
 
     @Test
     void epochsFollowOneAnotherInTheFilesOrder() throws IOException {
@@ -34,6 +34,16 @@ final class ReplayTest {
         assertThat(sent(new Replay(1, OptionalLong.of(4))))
                 .as("epoch 1 of seed 3 is epoch 0 of seed 4")
                 .isEqualTo(sent.substring(5));
+    }
+
+    @Test
+    void itEndsWhenNoMoreIsWanted() throws IOException {
+        for (OptionalLong shuffle : List.of(OptionalLong.empty(), OptionalLong.of(3))) {
+            List<FeatureRecord> taken = new ArrayList<>();
+            new Replay(Integer.MAX_VALUE, shuffle)
+                    .forEach(ROWS, feature -> taken.add(feature) && taken.size() < 7);
+            assertThat(taken).hasSize(7);
+        }
     }
 
     @Test

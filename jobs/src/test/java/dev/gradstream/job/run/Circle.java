@@ -71,12 +71,6 @@ public final class Circle {
 
     /** The records, once, in order. */
     public static TrainingInput input(List<FeatureRecord> records) {
-        return TrainingInput.replay(
-                new Replay(1, OptionalLong.empty()),
-                consumer -> {
-                    for (FeatureRecord record : records) {
-                        consumer.accept(record);
-                    }
-                });
+        return TrainingInput.replay(new Replay(1, OptionalLong.empty()), Replay.Rows.of(records));
     }
 }

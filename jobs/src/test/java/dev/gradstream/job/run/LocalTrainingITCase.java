@@ -8,22 +8,30 @@ import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.embedded.EmbeddedKafka;
 import dev.gradstream.job.replay.FeatureProducer;
 import dev.gradstream.job.replay.FeatureRecord;
+import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.report.Report;
 import dev.gradstream.job.report.SignalReport;
 import dev.gradstream.job.topic.TopicFollower;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.model.snapshot.Snapshot;
+import dev.gradstream.operator.kafka.ClientProperties;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,10 +78,53 @@ final class LocalTrainingITCase {
         assertThat(outcome.deadLetters()).isEqualTo(bad.size());
         assertThat(deadLetters(pipeline.get())).isEqualTo(bad);
         Snapshot model = snapshot(outcome);
-        Report last = outcome.reports().get(outcome.reports().size() - 1);
+        Report last = outcome.reports().last().orElseThrow();
         assertThat(model.examples()).isEqualTo(last.examples()).isBetween(2600L, 2800L);
         assertThat(model.lineage()).containsExactly(new Snapshot.OffsetRange(0, 1, 2998));
         assertThat(last.validation().orElseThrow().accuracy().orElseThrow()).isGreaterThan(0.85);
+    }
+
+    @Test
+    void whatOthersWriteToSharedTopicsIsPassedOver() throws Exception {
+        PipelineText ours = sharing("ours");
+        PipelineText theirs = sharing("theirs");
+        List<FeatureRecord> records = new ArrayList<>(Circle.records(200));
+        records.add(Circle.record("not json"));
+        TrainingInput together =
+                (pipeline, token) -> {
+                    train(theirs, Circle.input(records));
+                    sendValues(pipeline, null, "[1]".getBytes(UTF_8), new byte[0]);
+                    return Circle.input(records).open(pipeline, token);
+                };
+
+        TrainingOutcome outcome = train(ours, together);
+
+        assertThat(outcome.deadLetters()).isEqualTo(1);
+        assertThat(outcome.reports().last().orElseThrow().examples()).isBetween(160L, 200L);
+        assertThat(deadLetters(ours.get())).hasSize(1);
+    }
+
+    private static PipelineText sharing(String name) throws Exception {
+        String topics =
+                "topics: {metrics: all.metrics, signals: all.signals, dead-letters: all.letters}";
+        String text = pipeline(name).resolved() + topics + "\n";
+        return PipelineText.of(text, name + ".yaml", Map.of());
+    }
+
+    /** As somebody would who writes nonsense under the model's name. */
+    private static void sendValues(Pipeline pipeline, byte[]... values) throws IOException {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        ClientProperties.producer(pipeline),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            for (byte[] value : values) {
+                byte[] key = pipeline.name().getBytes(UTF_8);
+                producer.send(new ProducerRecord<>(pipeline.topics().metrics(), key, value)).get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IOException(e);
+        }
     }
 
     @Test
@@ -136,6 +187,38 @@ final class LocalTrainingITCase {
 
             Snapshot model = snapshot(outcome.get(60, TimeUnit.SECONDS));
             assertThat(model.examples()).isBetween(850L, 950L);
+        }
+    }
+
+    @Test
+    void aReplayThatIsStoppedWhileItSendsLeavesAModelOfAllItSent() throws Exception {
+        PipelineText pipeline =
+                PipelineText.of(
+                        Circle.pipeline("stopped", kafka.bootstrapServers())
+                                .resolved()
+                                .replaceFirst("(?m)^validation: .*$", ""),
+                        "stopped.yaml",
+                        Map.of());
+        List<FeatureRecord> records = Circle.records(500);
+        AtomicInteger handedOver = new AtomicInteger();
+        try (LocalTraining training = new LocalTraining(pipeline, NOBODY)) {
+            Replay.Rows rows =
+                    consumer ->
+                            Replay.Rows.of(records)
+                                    .forEach(
+                                            record -> {
+                                                if (handedOver.incrementAndGet() == 700) {
+                                                    training.stop();
+                                                }
+                                                return consumer.accept(record);
+                                            });
+            Replay endless = new Replay(Integer.MAX_VALUE, OptionalLong.empty());
+
+            CompletableFuture<TrainingOutcome> outcome =
+                    CompletableFuture.supplyAsync(
+                            () -> run(training, TrainingInput.replay(endless, rows), folder));
+
+            assertThat(snapshot(outcome.get(60, TimeUnit.SECONDS)).examples()).isEqualTo(699);
         }
     }
 
