@@ -85,6 +85,17 @@ public final class EarlyStopping {
         return state.stopped() ? Verdict.STOPPED : Verdict.NOT_IMPROVED;
     }
 
+    /**
+     * Goes by another value of the best from now on: what is measured on has changed, and the best
+     * was measured anew. Patience stays as it is.
+     *
+     * @param value NaN and infinities count as infinitely bad
+     */
+    public void measureBestAnew(double value) {
+        double best = Double.isFinite(value) ? value : worst(direction);
+        state = new State(best, state.withoutImprovement(), state.stopped());
+    }
+
     /** Best value so far; infinitely bad before the first finite one. */
     public double best() {
         return state.best();

@@ -2,6 +2,7 @@ package dev.gradstream.model.eval;
 
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.data.Split;
+import java.util.Arrays;
 
 /**
  * The latest distinct examples that were held out, to evaluate on.
@@ -17,8 +18,9 @@ public final class HoldOutWindow {
      * @param rows the examples
      * @param window most examples kept
      * @param oldest the row that leaves next when the window is full; 0 before
+     * @param changed whether a row has come or changed since {@link HoldOutWindow#takeChange}
      */
-    public record State(MiniBatch rows, int window, int oldest) {
+    public record State(MiniBatch rows, int window, int oldest, boolean changed) {
         public State {
             boolean full = rows.size() == window;
             if (rows.size() > window || oldest < 0 || oldest >= (full ? window : 1)) {
@@ -36,6 +38,7 @@ public final class HoldOutWindow {
     private final MiniBatch rows;
     private final KeyIndex index;
     private int oldest;
+    private boolean changed;
 
     /**
      * @param window most examples kept, at least 1
@@ -61,12 +64,13 @@ public final class HoldOutWindow {
         }
         if (sameSize) {
             oldest = state.oldest();
+            changed = state.changed();
         }
     }
 
     /** A copy of everything that the window's future depends on. */
     public State state() {
-        return new State(rows.copy(), rows.capacity(), oldest);
+        return new State(rows.copy(), rows.capacity(), oldest, changed);
     }
 
     /** Takes in every row of a held-out batch. */
@@ -81,6 +85,16 @@ public final class HoldOutWindow {
         return rows;
     }
 
+    /**
+     * Whether the examples are others than at the last call. One that came again just as it was, as
+     * in the next epoch, is no change.
+     */
+    public boolean takeChange() {
+        boolean since = changed;
+        changed = false;
+        return since;
+    }
+
     public boolean isEmpty() {
         return rows.isEmpty();
     }
@@ -89,9 +103,11 @@ public final class HoldOutWindow {
         long key = batch.keys()[row];
         int present = index.row(key);
         if (present >= 0) {
+            changed |= !isSame(batch, row, present);
             copyRow(batch, row, present);
             return;
         }
+        changed = true;
         int into = freeRow();
         copyRow(batch, row, into);
         index.put(into);
@@ -106,6 +122,18 @@ public final class HoldOutWindow {
         index.remove(leaving);
         oldest = (oldest + 1) % rows.capacity();
         return leaving;
+    }
+
+    /** Whether it makes no difference to an evaluation which of the two rows there is. */
+    private boolean isSame(MiniBatch batch, int from, int to) {
+        return batch.weights()[from] == rows.weights()[to]
+                && isSame(batch.features(), from, rows.features(), to, rows.featureCount())
+                && isSame(batch.targets(), from, rows.targets(), to, rows.targetCount());
+    }
+
+    private static boolean isSame(float[] batch, int from, float[] rows, int to, int width) {
+        return Arrays.equals(
+                batch, from * width, (from + 1) * width, rows, to * width, (to + 1) * width);
     }
 
     private void copyRow(MiniBatch batch, int from, int to) {

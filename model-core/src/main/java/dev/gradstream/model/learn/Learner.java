@@ -156,6 +156,11 @@ public final class Learner implements AutoCloseable {
                 scaler.state());
     }
 
+    /** A copy of the scaler's statistics. */
+    public ScalerState scalerState() {
+        return scaler.state();
+    }
+
     /** A copy of the parameters. */
     public StateDict stateDict() {
         requireOpen();

@@ -66,6 +66,20 @@ public record Snapshot(
                 parameters);
     }
 
+    /** Whether every parameter is a number that a network can compute with. */
+    public boolean isFinite() {
+        return parameters.parameters().stream().allMatch(p -> isFinite(p.values()));
+    }
+
+    private static boolean isFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Checks that the model is for these columns and classes; one that names none fits any.
      *

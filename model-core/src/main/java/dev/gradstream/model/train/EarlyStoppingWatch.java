@@ -2,32 +2,49 @@ package dev.gradstream.model.train;
 
 import dev.gradstream.model.eval.EarlyStopping;
 import dev.gradstream.model.eval.EarlyStopping.Direction;
+import dev.gradstream.model.eval.EarlyStopping.Verdict;
+import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Metric;
 import dev.gradstream.model.snapshot.Snapshot;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
 
-/** Watches the reports for the end of learning, and keeps the best model where it is wanted. */
+/**
+ * Watches the reports for the end of learning, and keeps the best model.
+ *
+ * <p>The hold-out window fills up and moves on, and a loss over other examples is another measure:
+ * of two lucky ones in an empty window it may be one that no model ever beats on a full one. So a
+ * metric of the window is compared on the same examples only: where they have changed, the best
+ * model is evaluated on the present ones before the newest model is held against it.
+ */
 final class EarlyStoppingWatch {
     private final Pipeline.EarlyStopping rule;
     private final EarlyStopping stopping;
-    private Optional<Snapshot> best;
+    private Optional<Snapshot> kept;
 
     /**
      * What it remembers.
      *
-     * @param best the model at the best report; empty before there is one, and where best weights
-     *     are not to be restored
+     * @param kept the model at the best report; empty before there is one, and where it is needed
+     *     neither to be restored nor to be compared with
      */
-    record State(EarlyStopping.State stopping, Optional<Snapshot> best) {}
+    record State(EarlyStopping.State stopping, Optional<Snapshot> kept) {}
+
+    /** The models that a report can be about. */
+    interface Models {
+        /** The one that learns. */
+        Snapshot present();
+
+        /** The kept one on the present hold-out window; empty if that is as it was before. */
+        Optional<Evaluation> evaluateAnew(Snapshot kept);
+    }
 
     EarlyStoppingWatch(Pipeline.EarlyStopping rule) {
         this.rule = rule;
         stopping = new EarlyStopping(rule.patience(), rule.minDelta(), direction(rule.metric()));
-        best = Optional.empty();
+        kept = Optional.empty();
     }
 
     EarlyStoppingWatch(Pipeline.EarlyStopping rule, State state) {
@@ -38,11 +55,11 @@ final class EarlyStoppingWatch {
                         rule.minDelta(),
                         direction(rule.metric()),
                         state.stopping());
-        best = state.best();
+        kept = state.kept();
     }
 
     State state() {
-        return new State(stopping.state(), best);
+        return new State(stopping.state(), kept);
     }
 
     boolean stopped() {
@@ -51,28 +68,47 @@ final class EarlyStoppingWatch {
 
     /** The model to restore when learning ends. */
     Optional<Snapshot> best() {
-        return best;
+        return kept.filter(model -> rule.restoreBest());
     }
 
     /**
-     * Takes in a report; one that lacks the metric says nothing.
+     * Takes in a report; one that lacks the metric says nothing. A model whose parameters are not
+     * finite is never an improvement, whatever the report says.
      *
-     * @param current the model that the report is of
      * @return what to tell: an improvement, or that learning ends now
      */
-    Optional<Signal> observe(MetricsReport report, Supplier<Snapshot> current) {
-        OptionalDouble value = report.value(rule.metric());
-        if (stopped() || value.isEmpty()) {
+    Optional<Signal> observe(MetricsReport report, Models models) {
+        OptionalDouble measured = report.value(rule.metric());
+        if (stopped() || measured.isEmpty()) {
             return Optional.empty();
         }
+        double value = measured.getAsDouble();
+        Snapshot present = models.present();
+        if (!Double.isFinite(value) || !present.isFinite()) {
+            return tell(stopping.observe(Double.NaN), report, value, stopping.best());
+        }
+        kept.filter(model -> watchesHoldOut())
+                .flatMap(models::evaluateAnew)
+                .map(evaluation -> MetricsReport.value(rule.metric(), evaluation))
+                .ifPresent(stopping::measureBestAnew);
         double previous = stopping.best();
-        return switch (stopping.observe(value.getAsDouble())) {
-            case IMPROVED -> {
-                best = rule.restoreBest() ? Optional.of(current.get()) : Optional.empty();
-                yield Optional.of(improved(report, value.getAsDouble(), previous));
-            }
+        Verdict verdict = stopping.observe(value);
+        if (verdict == Verdict.IMPROVED) {
+            kept = Optional.of(present).filter(model -> rule.restoreBest() || watchesHoldOut());
+        }
+        return tell(verdict, report, value, previous);
+    }
+
+    private boolean watchesHoldOut() {
+        return rule.metric() != Metric.TRAINING_LOSS;
+    }
+
+    private Optional<Signal> tell(
+            Verdict verdict, MetricsReport report, double value, double previous) {
+        return switch (verdict) {
+            case IMPROVED -> Optional.of(improved(report, value, previous));
             case NOT_IMPROVED -> Optional.empty();
-            case STOPPED -> Optional.of(stopped(report, value.getAsDouble()));
+            case STOPPED -> Optional.of(stopped(report, value));
         };
     }
 
@@ -86,7 +122,7 @@ final class EarlyStoppingWatch {
 
     private Signal stopped(MetricsReport report, double value) {
         String end =
-                best.map(model -> "the parameters of step " + model.step() + " are restored")
+                best().map(model -> "the parameters of step " + model.step() + " are restored")
                         .orElse("the parameters stay as they are");
         String text =
                 String.format(

@@ -13,6 +13,7 @@ final class HoldOutCodec {
         int size = rows.size();
         out.writeInt(window.window());
         out.writeInt(window.oldest());
+        out.writeBoolean(window.changed());
         out.writeFloats(rows.features(), size * rows.featureCount());
         out.writeFloats(rows.targets(), size * rows.targetCount());
         out.writeFloats(rows.weights(), size);
@@ -30,6 +31,7 @@ final class HoldOutCodec {
     static HoldOutWindow.State read(StateReader in, int featureCount, int targetCount) {
         int window = in.readInt();
         int oldest = in.readInt();
+        boolean changed = in.readBoolean();
         float[] features = in.readFloats();
         float[] targets = in.readFloats();
         float[] weights = in.readFloats();
@@ -48,7 +50,7 @@ final class HoldOutCodec {
         System.arraycopy(partitions, 0, rows.partitions(), 0, size);
         copyLongs("offsets", in.readLongs(), rows.offsets(), size);
         rows.setSize(size);
-        return new HoldOutWindow.State(rows, window, oldest);
+        return new HoldOutWindow.State(rows, window, oldest, changed);
     }
 
     private static void copyLongs(String what, long[] from, long[] to, int size) {

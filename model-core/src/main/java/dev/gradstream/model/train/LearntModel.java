@@ -4,6 +4,8 @@ import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.learn.LearnerState;
+import dev.gradstream.model.learn.LearnerState.ScalerState;
+import dev.gradstream.model.learn.StateDict;
 import dev.gradstream.model.learn.StepResult;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.snapshot.Lineage;
@@ -51,11 +53,30 @@ final class LearntModel implements AutoCloseable {
         return learner.evaluate(batch);
     }
 
+    /**
+     * As {@link #evaluate(MiniBatch)}, of another model; the present one is as it was afterwards,
+     * bit for bit.
+     */
+    Evaluation evaluate(Snapshot other, MiniBatch batch) {
+        StateDict parameters = learner.stateDict();
+        ScalerState scaler = learner.scalerState();
+        load(other.parameters(), other.scaler());
+        try {
+            return learner.evaluate(batch);
+        } finally {
+            load(parameters, scaler);
+        }
+    }
+
     /** Goes back to an earlier model's parameters and scaler; what was learnt since is undone. */
     void restore(Snapshot earlier) {
-        learner.load(earlier.parameters());
-        learner.load(earlier.scaler());
+        load(earlier.parameters(), earlier.scaler());
         restored = Optional.of(earlier);
+    }
+
+    private void load(StateDict parameters, ScalerState scaler) {
+        learner.load(parameters);
+        learner.load(scaler);
     }
 
     boolean isRestored() {
@@ -95,7 +116,7 @@ final class LearntModel implements AutoCloseable {
                                 lineage.ranges(),
                                 ModelSignature.columns(pipeline),
                                 pipeline.target().classes(),
-                                learner.state().scaler(),
+                                learner.scalerState(),
                                 learner.stateDict()));
     }
 

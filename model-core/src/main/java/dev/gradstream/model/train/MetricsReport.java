@@ -50,13 +50,13 @@ record MetricsReport(
                     : OptionalDouble.empty();
         }
         return validation
-                .map(
-                        evaluation ->
-                                OptionalDouble.of(
-                                        metric == Metric.VALIDATION_LOSS
-                                                ? evaluation.loss()
-                                                : evaluation.accuracy()))
+                .map(evaluation -> OptionalDouble.of(value(metric, evaluation)))
                 .orElse(OptionalDouble.empty());
+    }
+
+    /** The metric's value in an evaluation of the hold-out window. */
+    static double value(Metric metric, Evaluation evaluation) {
+        return metric == Metric.VALIDATION_ACCURACY ? evaluation.accuracy() : evaluation.loss();
     }
 
     /** Everything finite that was measured, by name. */

@@ -256,12 +256,24 @@ public final class Trainer implements AutoCloseable {
         MetricsReport report = measure();
         emit(report);
         Optional<Signal> signal =
-                earlyStopping.flatMap(
-                        watch -> watch.observe(report, () -> model.snapshot(metrics)));
+                earlyStopping.flatMap(watch -> watch.observe(report, new PresentModels()));
         signal.ifPresent(s -> output.signal(s.toJson()));
         if (signal.filter(s -> s.kind() == Signal.Kind.EARLY_STOP).isPresent()) {
             restoreBest();
             publish();
+        }
+    }
+
+    private final class PresentModels implements EarlyStoppingWatch.Models {
+        @Override
+        public Snapshot present() {
+            return model.snapshot(metrics);
+        }
+
+        @Override
+        public Optional<Evaluation> evaluateAnew(Snapshot kept) {
+            return holdOut.filter(HoldOutWindow::takeChange)
+                    .map(window -> model.evaluate(kept, window.rows()));
         }
     }
 

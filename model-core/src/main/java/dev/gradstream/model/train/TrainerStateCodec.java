@@ -155,7 +155,7 @@ final class TrainerStateCodec {
         out.writeDouble(watch.stopping().best());
         out.writeInt(watch.stopping().withoutImprovement());
         out.writeBoolean(watch.stopping().stopped());
-        out.writeOptional(watch.best(), model -> out.writeBytes(SafeTensors.encode(model)));
+        out.writeOptional(watch.kept(), model -> out.writeBytes(SafeTensors.encode(model)));
     }
 
     private static EarlyStoppingWatch.State readEarlyStopping(StateReader in) {

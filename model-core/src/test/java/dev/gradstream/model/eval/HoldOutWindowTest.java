@@ -93,16 +93,40 @@ class HoldOutWindowTest {
     }
 
     @Test
+    void tellsWhetherTheExamplesHaveChanged() {
+        MiniBatch batch = new MiniBatch(Split.VALIDATION, 2, 2, 1);
+        add(batch, 1, 1);
+        add(batch, 2, 2);
+        HoldOutWindow window = new HoldOutWindow(2, 2, 1);
+
+        assertThat(window.takeChange()).isFalse();
+        window.take(batch);
+        assertThat(new HoldOutWindow(2, window.state()).takeChange()).isTrue();
+        assertThat(window.takeChange()).isTrue();
+        window.take(batch);
+        assertThat(window.takeChange()).isFalse();
+        assertThat(new HoldOutWindow(2, window.state()).takeChange()).isFalse();
+        assertThat(new HoldOutWindow(1, window.state()).takeChange()).isTrue();
+        batch.targets()[1] = 9;
+        window.take(batch);
+        assertThat(window.takeChange()).isTrue();
+        batch.clear();
+        add(batch, 3, 3);
+        window.take(batch);
+        assertThat(window.takeChange()).isTrue();
+    }
+
+    @Test
     void refusesAStateThatNoWindowCanHave() {
         MiniBatch rows = new MiniBatch(Split.VALIDATION, 4, 2, 1);
         add(rows, 1, 1);
         add(rows, 2, 2);
 
-        assertThatThrownBy(() -> new HoldOutWindow.State(rows, 1, 0))
+        assertThatThrownBy(() -> new HoldOutWindow.State(rows, 1, 0, false))
                 .hasMessageContaining("a hold-out window of 1 cannot hold 2 rows");
-        assertThatThrownBy(() -> new HoldOutWindow.State(rows, 2, 2))
+        assertThatThrownBy(() -> new HoldOutWindow.State(rows, 2, 2, false))
                 .hasMessageContaining("with the oldest at 2");
-        assertThatThrownBy(() -> new HoldOutWindow.State(rows, 4, 1))
+        assertThatThrownBy(() -> new HoldOutWindow.State(rows, 4, 1, false))
                 .hasMessageContaining("with the oldest at 1");
     }
 

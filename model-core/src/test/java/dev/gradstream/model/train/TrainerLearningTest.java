@@ -129,6 +129,55 @@ class TrainerLearningTest {
     }
 
     @Test
+    void aLuckyFirstEvaluationIsNotTheBestForEver() {
+        Pipeline pipeline =
+                new PipelineFixture()
+                        .earlyStopping(
+                                new EarlyStopping(
+                                        Metric.VALIDATION_ACCURACY, 1000, 0, true, Action.FREEZE))
+                        .build();
+        try (Trainer trainer = trainer(pipeline)) {
+            MiniBatch lucky = blobs.next(Split.VALIDATION, 1);
+            lucky.targets()[0] = 1 - lucky.targets()[0];
+            trainer.accept(lucky);
+            learn(trainer, 5);
+            assertThat(output.lastMetrics().at("/validation/accuracy").asDouble()).isOne();
+            trainer.accept(blobs.next(Split.VALIDATION, 99));
+            learn(trainer, 200);
+            trainer.finish();
+        }
+
+        assertThat(output.lastSnapshot().decode().step()).isGreaterThan(5);
+        assertThat(output.lastSnapshot().decode().metrics().get("validation.accuracy"))
+                .isGreaterThan(0.85);
+    }
+
+    @Test
+    void watchingChangesNothingThatIsLearnt() {
+        Pipeline watched =
+                new PipelineFixture()
+                        .earlyStopping(
+                                new EarlyStopping(
+                                        Metric.VALIDATION_LOSS, 1000, 0, false, Action.FREEZE))
+                        .build();
+        for (Pipeline pipeline : List.of(watched, new PipelineFixture().build())) {
+            Blobs same = new Blobs(3);
+            try (Trainer trainer = trainer(pipeline)) {
+                for (int i = 0; i < 60; i++) {
+                    trainer.accept(same.next(Split.VALIDATION, 2));
+                    trainer.accept(same.next(Split.TRAINING, 16));
+                }
+                trainer.finish();
+            }
+        }
+
+        assertThat(output.snapshots).hasSize(12);
+        assertThat(output.snapshots.get(11).decode())
+                .usingRecursiveComparison()
+                .isEqualTo(output.snapshots.get(5).decode());
+    }
+
+    @Test
     void whatCameAfterTheLastReportIsJudgedAtTheEnd() {
         Pipeline pipeline = new PipelineFixture().earlyStopping(RULE).validation(1000, 100).build();
         try (Trainer trainer = trainer(pipeline)) {
