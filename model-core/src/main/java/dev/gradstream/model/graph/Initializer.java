@@ -71,12 +71,4 @@ public sealed interface Initializer {
             return (float) number;
         }
     }
-
-    /** One number everywhere. */
-    record Constant(double number) implements Initializer {
-        @Override
-        public float value(long key, int element) {
-            return (float) number;
-        }
-    }
 }

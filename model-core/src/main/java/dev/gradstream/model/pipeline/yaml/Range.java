@@ -18,11 +18,6 @@ public record Range(
         return new Range(low, false, Double.MAX_VALUE, true, "above " + plain(low));
     }
 
-    /** All finite numbers. */
-    public static Range finite() {
-        return new Range(-Double.MAX_VALUE, true, Double.MAX_VALUE, true, "that is finite");
-    }
-
     /** From one number, included, to another, excluded. */
     public static Range halfOpen(double low, double high) {
         return new Range(low, true, high, false, "from " + plain(low) + " to below " + plain(high));
