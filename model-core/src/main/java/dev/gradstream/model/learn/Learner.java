@@ -32,8 +32,9 @@ public final class Learner implements AutoCloseable {
         Optimization optimization = config.optimization();
         ParameterLayout layout = ParameterLayout.of(model.parameters());
         layout.requireMatches(config);
+        float[] first = layout.draw(config.seed(), config.init());
         store = new ParameterStore(layout, optimization.optimizer().state());
-        store.setValues(layout.draw(config.seed(), config.init()));
+        store.setValues(first);
         update = new UpdatePlan(optimization, layout, store, workspace);
         List<Integer> learnt = layout.learnt(optimization);
         training = new PlanCache(rows -> ModelPlan.training(model, learnt, store, rows, workspace));

@@ -71,7 +71,7 @@ record ParameterLayout(List<Entry> entries, int length) {
      * Checks that every name pattern of a configuration means something here.
      *
      * @throws IllegalArgumentException naming a pattern that matches nothing and the names that
-     *     there are; or if every parameter is frozen, or a first value cannot be drawn
+     *     there are; or if every parameter is frozen
      */
     void requireMatches(LearnerConfig config) {
         Optimization optimization = config.optimization();
@@ -125,7 +125,11 @@ record ParameterLayout(List<Entry> entries, int length) {
         return before.offset() + before.length() == span.offset() && before.lr() == span.lr();
     }
 
-    /** First values of all parameters, each from a stream of random numbers of its own. */
+    /**
+     * First values of all parameters, each from a stream of random numbers of its own.
+     *
+     * @throws IllegalArgumentException if a rule cannot draw a parameter that it matches
+     */
     float[] draw(long seed, List<InitRule> rules) {
         float[] values = new float[length];
         for (int p = 0; p < entries.size(); p++) {

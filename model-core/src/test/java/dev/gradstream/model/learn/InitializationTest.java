@@ -1,9 +1,11 @@
 package dev.gradstream.model.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gradstream.model.graph.CounterRandom;
+import dev.gradstream.model.graph.Graph;
 import dev.gradstream.model.graph.Initializer;
 import dev.gradstream.model.graph.NamePattern;
 import dev.gradstream.model.nn.Linear;
@@ -93,6 +95,21 @@ class InitializationTest {
             assertThat(values(learner, "1.bias")).containsOnly(2);
             assertThat(values(learner, "1.weight")).isEqualTo(values(own, "1.weight"));
         }
+    }
+
+    @Test
+    void aRuleThatCannotDrawAParameterIsRefused() {
+        InitRule fan =
+                new InitRule(
+                        new NamePattern("0.bias"),
+                        new Initialization.Xavier(Initialization.Distribution.NORMAL, 1));
+        ParameterLayout layout =
+                ParameterLayout.of(
+                        ModelGraph.of(Examples.plain(), Graph.Mode.TRAINING).parameters());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> layout.draw(1, List.of(fan)))
+                .withMessage(
+                        "needs a parameter of two dimensions or more, as a weight has, got [8]");
     }
 
     private static Linear[] layers() {

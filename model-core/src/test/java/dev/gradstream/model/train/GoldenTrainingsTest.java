@@ -76,19 +76,21 @@ class GoldenTrainingsTest {
         List<MiniBatch> batches = golden.batches();
         LearnerConfig config = golden.config();
         try (Learner undisturbed = start(golden)) {
-            LearnerState stored = undisturbed.state();
-            for (int step = 0; step < 20; step++) {
-                MiniBatch batch = batches.get(step % batches.size());
-                undisturbed.step(batch);
-                byte[] bytes = LearnerStateSerializer.serialize(stored);
-                try (Learner restored =
-                        Learner.restore(config, LearnerStateSerializer.deserialize(bytes))) {
-                    restored.step(batch);
-                    stored = restored.state();
-                }
+            learn(undisturbed, batches, 0, 10);
+            byte[] bytes = LearnerStateSerializer.serialize(undisturbed.state());
+            LearnerState stored = LearnerStateSerializer.deserialize(bytes);
+            try (Learner restored = Learner.restore(config, stored)) {
+                learn(undisturbed, batches, 10, 20);
+                learn(restored, batches, 10, 20);
+                assertThat(LearnerStateSerializer.serialize(restored.state()))
+                        .isEqualTo(LearnerStateSerializer.serialize(undisturbed.state()));
             }
-            assertThat(LearnerStateSerializer.serialize(stored))
-                    .isEqualTo(LearnerStateSerializer.serialize(undisturbed.state()));
+        }
+    }
+
+    private static void learn(Learner learner, List<MiniBatch> batches, int from, int to) {
+        for (int step = from; step < to; step++) {
+            learner.step(batches.get(step % batches.size()));
         }
     }
 

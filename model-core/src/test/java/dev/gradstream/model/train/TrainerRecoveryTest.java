@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.data.Split;
+import dev.gradstream.model.graph.NamePattern;
 import dev.gradstream.model.nn.Dropout;
 import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.Linear;
 import dev.gradstream.model.nn.ReLU;
 import dev.gradstream.model.optim.Adam;
+import dev.gradstream.model.optim.GradientClipping;
+import dev.gradstream.model.optim.Optimization;
 import dev.gradstream.model.optim.SGD;
+import dev.gradstream.model.optim.schedule.StepLR;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Action;
@@ -92,6 +96,37 @@ class TrainerRecoveryTest {
                 .isSorted();
         whole.close();
         killed.close();
+    }
+
+    @Test
+    void aScheduleGoesOnAndIsReported() {
+        Pipeline pipeline =
+                recoverable()
+                        .optimization(
+                                new Optimization(
+                                        new SGD(0.1, 0.9, 0, 0, false),
+                                        new StepLR(8, 0.5),
+                                        GradientClipping.norm(1),
+                                        1e-4,
+                                        List.of(),
+                                        List.of(new NamePattern("0.bias"))))
+                        .build();
+        RecordingOutput undisturbed = new RecordingOutput();
+        RecordingOutput disturbed = new RecordingOutput();
+        try (Trainer whole = Trainer.create(pipeline, Optional.empty(), 1, undisturbed)) {
+            Trainer killed = Trainer.create(pipeline, Optional.empty(), 1, disturbed);
+            Blobs blobs = new Blobs(5);
+            for (int i = 0; i < 20; i++) {
+                MiniBatch batch = blobs.next(Split.TRAINING, 16);
+                whole.accept(batch);
+                killed.accept(batch);
+                killed = restart(pipeline, killed, disturbed);
+            }
+            assertThat(killed.state()).isEqualTo(whole.state());
+            killed.close();
+        }
+        assertThat(disturbed.log).isEqualTo(undisturbed.log);
+        assertThat(disturbed.lastMetrics().get("learning_rate").asDouble()).isEqualTo(0.025);
     }
 
     @Test
