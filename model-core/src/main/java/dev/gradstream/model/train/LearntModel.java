@@ -109,8 +109,7 @@ final class LearntModel implements AutoCloseable {
                                 learner.examples(),
                                 metrics,
                                 lineage.ranges(),
-                                ModelSignature.columns(pipeline),
-                                pipeline.target().classes(),
+                                LearnerConfigs.design(pipeline),
                                 learner.scalerState(),
                                 learner.stateDict()));
     }

@@ -84,11 +84,13 @@ public final class Trainer implements AutoCloseable {
      */
     public static Trainer restore(Pipeline pipeline, byte[] state, TrainerOutput output) {
         LearnerConfig config = LearnerConfigs.of(pipeline);
-        TrainerState saved =
-                TrainerStateCodec.decode(state, config.featureCount(), config.targetCount());
+        ModelSignature expected;
         try (Learner described = Learner.create(config)) {
-            ModelSignature.of(pipeline, described.stateDict()).requireSame(saved.signature());
+            expected = ModelSignature.of(pipeline, described.stateDict());
         }
+        TrainerState saved =
+                TrainerStateCodec.decode(
+                        state, expected, config.featureCount(), config.targetCount());
         Learner learner = Learner.restore(config, saved.learner());
         try {
             return new Trainer(pipeline, learner, saved, output);

@@ -4,6 +4,7 @@ import dev.gradstream.model.eval.EarlyStopping;
 import dev.gradstream.model.eval.PrequentialMean;
 import dev.gradstream.model.learn.LearnerState;
 import dev.gradstream.model.learn.LearnerState.ScalerState;
+import dev.gradstream.model.snapshot.ModelDesign;
 import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.model.snapshot.Snapshot.OffsetRange;
 import dev.gradstream.model.train.TrainerState.Progress;
@@ -36,11 +37,17 @@ final class TrainerStateCodec {
     }
 
     /**
+     * Decodes a state. What it is of is checked before the rest is read, which would be told as
+     * broken where it is of another model.
+     *
+     * @param expected the signature that it must have
      * @param featureCount values in a row of features, as the pipeline file says
      * @param targetCount values in a row of targets
-     * @throws IllegalArgumentException if the bytes are not a whole state of a known version
+     * @throws IllegalArgumentException if the bytes are not a whole state of a known version, or
+     *     are of another model
      */
-    static TrainerState decode(byte[] bytes, int featureCount, int targetCount) {
+    static TrainerState decode(
+            byte[] bytes, ModelSignature expected, int featureCount, int targetCount) {
         StateReader in = new StateReader(bytes);
         int version = in.readInt();
         if (version != VERSION) {
@@ -50,9 +57,11 @@ final class TrainerStateCodec {
                             + ", but this build reads format version "
                             + VERSION);
         }
+        ModelSignature signature = readSignature(in);
+        expected.requireSame(signature);
         TrainerState state =
                 new TrainerState(
-                        readSignature(in),
+                        signature,
                         readLearner(in),
                         in.readList(RANGE_BYTES, () -> readRange(in)),
                         in.readBoolean(),
@@ -66,16 +75,25 @@ final class TrainerStateCodec {
     }
 
     private static void writeSignature(StateWriter out, ModelSignature signature) {
-        out.writeList(signature.columns(), out::writeString);
-        out.writeList(signature.classes(), out::writeString);
+        out.writeList(signature.design().columns(), out::writeString);
+        out.writeString(signature.design().target());
+        out.writeList(signature.design().classes(), out::writeString);
+        out.writeString(signature.design().scaling());
+        out.writeList(signature.design().layers(), out::writeString);
+        out.writeString(signature.design().loss());
         out.writeList(signature.parameters(), out::writeString);
         out.writeString(signature.optimizer());
     }
 
     private static ModelSignature readSignature(StateReader in) {
         return new ModelSignature(
-                in.readList(Integer.BYTES, in::readString),
-                in.readList(Integer.BYTES, in::readString),
+                new ModelDesign(
+                        in.readList(Integer.BYTES, in::readString),
+                        in.readString(),
+                        in.readList(Integer.BYTES, in::readString),
+                        in.readString(),
+                        in.readList(Integer.BYTES, in::readString),
+                        in.readString()),
                 in.readList(Integer.BYTES, in::readString),
                 in.readString());
     }

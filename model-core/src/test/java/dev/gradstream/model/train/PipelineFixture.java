@@ -20,6 +20,7 @@ import java.util.Optional;
 /** Pipelines for tests: two columns, two classes, a small network, until told otherwise. */
 public final class PipelineFixture {
     private List<String> columns = List.of("x", "y");
+    private String target = "side";
     private List<String> classes = List.of("left", "right");
     private List<Layer> model = List.of(new Linear(8, true), new ReLU(), new Linear(1, true));
     private Loss loss = new BCEWithLogitsLoss();
@@ -37,6 +38,11 @@ public final class PipelineFixture {
 
     public PipelineFixture columns(String... names) {
         columns = List.of(names);
+        return this;
+    }
+
+    public PipelineFixture target(String column) {
+        target = column;
         return this;
     }
 
@@ -101,7 +107,7 @@ public final class PipelineFixture {
                         Optional.empty(),
                         columns.stream().<Column>map(Column.Numeric::new).toList(),
                         scaling),
-                new Target("side", classes),
+                new Target(target, classes),
                 model,
                 loss,
                 optimizer,

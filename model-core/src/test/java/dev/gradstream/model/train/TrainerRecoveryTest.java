@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gradstream.model.data.MiniBatch;
+import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.data.Split;
+import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.nn.Dropout;
 import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.Linear;
 import dev.gradstream.model.nn.ReLU;
+import dev.gradstream.model.nn.Tanh;
 import dev.gradstream.model.optim.Adam;
 import dev.gradstream.model.optim.SGD;
 import dev.gradstream.model.pipeline.Pipeline;
@@ -140,9 +143,22 @@ class TrainerRecoveryTest {
     void anotherModelsStateIsRefused() {
         byte[] state = state(recoverable().build());
 
-        assertRefused(recoverable().columns("x", "z").build(), state, "feature columns [x, y]");
-        assertRefused(recoverable().classes("a", "b").build(), state, "classes [left, right]");
+        assertRefused(recoverable().columns("x", "z").build(), state, "feature columns are [x, y]");
+        assertRefused(recoverable().classes("a", "b").build(), state, "classes are [left, right]");
         assertRefused(recoverable().model(new Linear(1, true)).build(), state, "0.weight [12, 2]");
+        assertRefused(recoverable().columns("x").build(), state, "feature columns are [x, y]");
+        assertRefused(recoverable().regression().build(), state, "loss is BCEWithLogitsLoss[]");
+        assertRefused(
+                recoverable().scaling(Scaling.NONE).build(),
+                state,
+                "scaling is STANDARD, but NONE");
+        assertRefused(recoverable().target("top").build(), state, "target is side, but top");
+        assertRefused(
+                recoverable()
+                        .model(new Linear(12), new Tanh(), new Dropout(0.3), new Linear(1))
+                        .build(),
+                state,
+                "ReLU[], Dropout[p=0.3]");
         assertRefused(
                 recoverable().optimizer(new SGD(0.1, 0, 0, 0, false)).build(),
                 state,
@@ -163,23 +179,24 @@ class TrainerRecoveryTest {
     @Test
     void truncatedLengthenedOrBrokenBytesAreRefusedOrReadButNothingElse() {
         byte[] state = state(recoverable().build());
+        ModelSignature signature = signature(recoverable().build());
         for (int length = 0; length < state.length; length += 7) {
             byte[] bytes = Arrays.copyOf(state, length);
-            assertThatThrownBy(() -> TrainerStateCodec.decode(bytes, 2, 1))
+            assertThatThrownBy(() -> TrainerStateCodec.decode(bytes, signature, 2, 1))
                     .as("%d bytes", length)
                     .isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(
                         () ->
                                 TrainerStateCodec.decode(
-                                        Arrays.copyOf(state, state.length + 1), 2, 1))
+                                        Arrays.copyOf(state, state.length + 1), signature, 2, 1))
                 .hasMessageContaining("goes on for 1 bytes after its end");
         Random random = new Random(31);
         for (int i = 0; i < 20_000; i++) {
             byte[] bytes = state.clone();
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             try {
-                assertThat(TrainerStateCodec.decode(bytes, 2, 1).learner().parameters())
+                assertThat(TrainerStateCodec.decode(bytes, signature, 2, 1).learner().parameters())
                         .hasSizeLessThan(bytes.length);
             } catch (IllegalArgumentException e) {
                 assertThat(e).hasMessageMatching("(?s).{10,}");
@@ -229,6 +246,12 @@ class TrainerRecoveryTest {
         byte[] state = trainer.state();
         trainer.close();
         return Trainer.restore(pipeline, state, output);
+    }
+
+    private static ModelSignature signature(Pipeline pipeline) {
+        try (Learner learner = Learner.create(LearnerConfigs.of(pipeline))) {
+            return ModelSignature.of(pipeline, learner.stateDict());
+        }
     }
 
     private static byte[] state(Pipeline pipeline) {
