@@ -6,11 +6,13 @@ import dev.gradstream.model.learn.LearnerState;
 import dev.gradstream.model.learn.LearnerState.ScalerState;
 import dev.gradstream.model.snapshot.ModelDesign;
 import dev.gradstream.model.snapshot.SafeTensors;
+import dev.gradstream.model.snapshot.Snapshot;
 import dev.gradstream.model.snapshot.Snapshot.OffsetRange;
 import dev.gradstream.model.train.TrainerState.Progress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A trainer's state as bytes, with a format version in front. Equal states give equal bytes. */
@@ -26,13 +28,13 @@ final class TrainerStateCodec {
         writeSignature(out, state.signature());
         writeLearner(out, state.learner());
         out.writeList(state.lineage(), range -> writeRange(out, range));
-        out.writeBoolean(state.bestInPlace());
         writeProgress(out, state.progress());
         out.writeLong(state.publisher().nextVersion());
         out.writeLong(state.publisher().publishedStep());
         writeMetrics(out, state.metrics());
         out.writeOptional(state.holdOut(), window -> HoldOutCodec.write(out, window));
         out.writeOptional(state.earlyStopping(), watch -> writeEarlyStopping(out, watch));
+        out.writeOptional(state.restored(), model -> writeRestored(out, model, kept(state)));
         return out.toBytes();
     }
 
@@ -59,19 +61,49 @@ final class TrainerStateCodec {
         }
         ModelSignature signature = readSignature(in);
         expected.requireSame(signature);
-        TrainerState state =
+        TrainerState state = readState(in, signature, featureCount, targetCount);
+        in.end();
+        return state;
+    }
+
+    private static TrainerState readState(
+            StateReader in, ModelSignature signature, int featureCount, int targetCount) {
+        TrainerState withoutRestored =
                 new TrainerState(
                         signature,
                         readLearner(in),
                         in.readList(RANGE_BYTES, () -> readRange(in)),
-                        in.readBoolean(),
                         readProgress(in),
                         new SnapshotPublisher.State(in.readLong(), in.readLong()),
                         readMetrics(in),
                         in.readOptional(() -> HoldOutCodec.read(in, featureCount, targetCount)),
-                        in.readOptional(() -> readEarlyStopping(in)));
-        in.end();
-        return state;
+                        in.readOptional(() -> readEarlyStopping(in)),
+                        Optional.empty());
+        return withoutRestored.withRestored(
+                in.readOptional(() -> readRestored(in, kept(withoutRestored))));
+    }
+
+    private static Optional<Snapshot> kept(TrainerState state) {
+        return state.earlyStopping().flatMap(EarlyStoppingWatch.State::kept);
+    }
+
+    /** The kept model, which is restored most often, is not written twice. */
+    private static void writeRestored(StateWriter out, Snapshot model, Optional<Snapshot> kept) {
+        boolean isKept = kept.filter(model::equals).isPresent();
+        out.writeBoolean(isKept);
+        if (!isKept) {
+            out.writeBytes(SafeTensors.encode(model));
+        }
+    }
+
+    private static Snapshot readRestored(StateReader in, Optional<Snapshot> kept) {
+        return in.readBoolean()
+                ? kept.orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "the trainer's state has restored the kept model, but"
+                                                + " keeps none"))
+                : SafeTensors.decode(in.readBytes());
     }
 
     private static void writeSignature(StateWriter out, ModelSignature signature) {
@@ -170,6 +202,7 @@ final class TrainerStateCodec {
     }
 
     private static void writeEarlyStopping(StateWriter out, EarlyStoppingWatch.State watch) {
+        out.writeString(MetricsReport.name(watch.metric()));
         out.writeDouble(watch.stopping().best());
         out.writeInt(watch.stopping().withoutImprovement());
         out.writeBoolean(watch.stopping().stopped());
@@ -178,6 +211,7 @@ final class TrainerStateCodec {
 
     private static EarlyStoppingWatch.State readEarlyStopping(StateReader in) {
         return new EarlyStoppingWatch.State(
+                MetricsReport.metric(in.readString()),
                 new EarlyStopping.State(in.readDouble(), in.readInt(), in.readBoolean()),
                 in.readOptional(() -> SafeTensors.decode(in.readBytes())));
     }

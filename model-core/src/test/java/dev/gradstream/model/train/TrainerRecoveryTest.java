@@ -3,6 +3,7 @@ package dev.gradstream.model.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gradstream.model.data.HoldOut;
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.data.Split;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,6 +142,49 @@ class TrainerRecoveryTest {
     }
 
     @Test
+    void ofAnotherFractionOnlyWhatIsStillHeldOutStays() {
+        byte[] state = state(recoverable().build());
+        HoldOut tenth = new HoldOut(0.1);
+        long stillHeldOut = heldOutKeys().filter(tenth::holdsOut).count();
+
+        assertThat(stillHeldOut).isBetween(1L, 19L);
+        assertThat(heldOutAfterRestart(recoverable().validation(0.1, 4, 20), state))
+                .isEqualTo(stillHeldOut);
+        assertThat(heldOutAfterRestart(recoverable().validation(0.2, 4, 20), state)).isEqualTo(20);
+        assertThat(heldOutAfterRestart(recoverable().key("x"), state)).isZero();
+    }
+
+    @Test
+    void earlyStoppingBeginsAnewWithAnotherHoldOutOrMetric() {
+        Pipeline pipeline = recoverable().build();
+        byte[] stopped = stoppedState(pipeline);
+
+        assertThat(stepsAfterRestart(pipeline, stopped)).isZero();
+        assertThat(stepsAfterRestart(recoverable().validation(0.3, 4, 20).build(), stopped))
+                .isEqualTo(5);
+        assertThat(stepsAfterRestart(recoverable().key("x").build(), stopped)).isEqualTo(5);
+        EarlyStopping accuracy =
+                new EarlyStopping(Metric.VALIDATION_ACCURACY, 3, 0, true, Action.FREEZE);
+        assertThat(stepsAfterRestart(recoverable().earlyStopping(accuracy).build(), stopped))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void whatWasRestoredStaysKnownWithoutEarlyStopping() {
+        byte[] stopped = stoppedState(recoverable().build());
+        Pipeline unwatched =
+                new PipelineFixture().model(recoverableLayers()).validation(4, 20).build();
+        RecordingOutput output = new RecordingOutput();
+
+        Trainer trainer = Trainer.restore(unwatched, stopped, output);
+        trainer = restart(unwatched, trainer, output);
+        trainer.finish();
+        trainer.close();
+
+        assertThat(output.snapshots).isEmpty();
+    }
+
+    @Test
     void anotherModelsStateIsRefused() {
         byte[] state = state(recoverable().build());
 
@@ -246,6 +291,40 @@ class TrainerRecoveryTest {
         byte[] state = trainer.state();
         trainer.close();
         return Trainer.restore(pipeline, state, output);
+    }
+
+    private static LongStream heldOutKeys() {
+        // The last 20 of 30 that came 3 at a time, before 16 others each.
+        return LongStream.range(0, 190).filter(key -> key % 19 < 3).skip(10);
+    }
+
+    private static long heldOutAfterRestart(PipelineFixture pipeline, byte[] state) {
+        RecordingOutput output = new RecordingOutput();
+        try (Trainer trainer = Trainer.restore(pipeline.build(), state, output)) {
+            trainer.accept(new Blobs(8).next(Split.TRAINING, 16));
+            trainer.finish();
+        }
+        return output.metrics.get(0).at("/validation/examples").asLong();
+    }
+
+    private static byte[] stoppedState(Pipeline pipeline) {
+        RecordingOutput output = new RecordingOutput();
+        try (Trainer trainer = Trainer.create(pipeline, Optional.empty(), 1, output)) {
+            stream(1, false).forEach(trainer::accept);
+            assertThat(output.signals("early-stop")).hasSize(1);
+            return trainer.state();
+        }
+    }
+
+    private static long stepsAfterRestart(Pipeline pipeline, byte[] state) {
+        try (Trainer trainer = Trainer.restore(pipeline, state, new RecordingOutput())) {
+            long before = trainer.steps();
+            Blobs blobs = new Blobs(8);
+            for (int i = 0; i < 5; i++) {
+                trainer.accept(blobs.next(Split.TRAINING, 16));
+            }
+            return trainer.steps() - before;
+        }
     }
 
     private static ModelSignature signature(Pipeline pipeline) {
