@@ -274,8 +274,7 @@ final class LocalTrainingITCase {
                         model.examples(),
                         model.metrics(),
                         model.lineage(),
-                        model.columns(),
-                        model.classes(),
+                        model.design(),
                         model.scaler(),
                         model.parameters()));
     }

@@ -3,6 +3,7 @@ package dev.gradstream.model.eval;
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.data.Split;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /**
  * The latest distinct examples that were held out, to evaluate on.
@@ -32,6 +33,18 @@ public final class HoldOutWindow {
                                 + " rows with the oldest at "
                                 + oldest);
             }
+        }
+
+        /** The same without the rows of other keys. */
+        public State only(LongPredicate keys) {
+            HoldOutWindow kept = new HoldOutWindow(window, rows.featureCount(), rows.targetCount());
+            for (int i = 0; i < rows.size(); i++) {
+                int row = (oldest + i) % rows.size();
+                if (keys.test(rows.keys()[row])) {
+                    kept.take(rows, row);
+                }
+            }
+            return kept.state();
         }
     }
 

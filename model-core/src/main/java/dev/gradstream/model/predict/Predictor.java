@@ -3,7 +3,6 @@ package dev.gradstream.model.predict;
 import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.learn.LearnerConfig;
-import dev.gradstream.model.pipeline.Features.Column;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.snapshot.Snapshot;
 import dev.gradstream.model.train.LearnerConfigs;
@@ -22,9 +21,7 @@ public final class Predictor implements AutoCloseable {
      * @throws IllegalArgumentException if the snapshot is of another model than the pipeline's
      */
     public Predictor(Pipeline pipeline, Snapshot snapshot) {
-        snapshot.requireFits(
-                pipeline.features().columns().stream().map(Column::name).toList(),
-                pipeline.target().classes());
+        snapshot.requireFits(LearnerConfigs.design(pipeline));
         LearnerConfig config = LearnerConfigs.of(pipeline);
         requireScaler(config, snapshot);
         featureCount = config.featureCount();

@@ -18,8 +18,7 @@ import java.util.TreeMap;
  * @param metrics by name, as {@code training.loss}, {@code validation.accuracy}; finite, kept in
  *     the order of their names
  * @param lineage offset ranges that were learnt from
- * @param columns feature columns, in order
- * @param classes labels by number; empty for regression
+ * @param design what the parameters are for
  * @param scaler statistics that features are scaled with
  * @param parameters the network's parameters
  */
@@ -30,8 +29,7 @@ public record Snapshot(
         long examples,
         Map<String, Double> metrics,
         List<OffsetRange> lineage,
-        List<String> columns,
-        List<String> classes,
+        ModelDesign design,
         ScalerState scaler,
         StateDict parameters) {
 
@@ -47,23 +45,22 @@ public record Snapshot(
         requireStatistics(scaler);
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
         lineage = List.copyOf(lineage);
-        columns = List.copyOf(columns);
-        classes = List.copyOf(classes);
+    }
+
+    /** Feature columns, in order. */
+    public List<String> columns() {
+        return design.columns();
+    }
+
+    /** Labels by number; empty for regression. */
+    public List<String> classes() {
+        return design.classes();
     }
 
     /** The same model under another version number and with other metrics. */
     public Snapshot published(long newVersion, Map<String, Double> newMetrics) {
         return new Snapshot(
-                model,
-                newVersion,
-                step,
-                examples,
-                newMetrics,
-                lineage,
-                columns,
-                classes,
-                scaler,
-                parameters);
+                model, newVersion, step, examples, newMetrics, lineage, design, scaler, parameters);
     }
 
     /** Whether every parameter is a number that a network can compute with. */
@@ -81,19 +78,15 @@ public record Snapshot(
     }
 
     /**
-     * Checks that the model is for these columns and classes; one that names none fits any.
+     * Checks that the model is of this design; one of unknown design fits any.
      *
-     * @throws IllegalArgumentException naming what differs
+     * @throws IllegalArgumentException naming everything that differs
      */
-    public void requireFits(List<String> wantedColumns, List<String> wantedClasses) {
-        requireSame("feature columns", columns, wantedColumns);
-        requireSame("classes", classes, wantedClasses);
-    }
-
-    private static void requireSame(String what, List<String> here, List<String> wanted) {
-        if (!here.isEmpty() && !here.equals(wanted)) {
+    public void requireFits(ModelDesign wanted) {
+        List<String> differences = design.differences(wanted);
+        if (!differences.isEmpty()) {
             throw new IllegalArgumentException(
-                    "the snapshot's " + what + " are " + here + ", but " + wanted + " are needed");
+                    "the snapshot is of another model: its " + String.join("; its ", differences));
         }
     }
 

@@ -33,8 +33,12 @@ final class SnapshotMetadata {
         metadata.put("examples", Long.toString(snapshot.examples()));
         metadata.put("metrics", MetadataJson.writeMetrics(snapshot.metrics()));
         metadata.put("lineage", MetadataJson.writeLineage(snapshot.lineage()));
-        metadata.put("columns", MetadataJson.writeStrings(snapshot.columns()));
-        metadata.put("classes", MetadataJson.writeStrings(snapshot.classes()));
+        metadata.put("columns", MetadataJson.writeStrings(snapshot.design().columns()));
+        metadata.put("target", snapshot.design().target());
+        metadata.put("classes", MetadataJson.writeStrings(snapshot.design().classes()));
+        metadata.put("scaling", snapshot.design().scaling());
+        metadata.put("layers", MetadataJson.writeStrings(snapshot.design().layers()));
+        metadata.put("loss", snapshot.design().loss());
         metadata.put("scaler.count", Long.toString(snapshot.scaler().count()));
         metadata.put("scaler.mean", MetadataJson.writeNumbers(snapshot.scaler().mean()));
         metadata.put("scaler.m2", MetadataJson.writeNumbers(snapshot.scaler().m2()));
@@ -50,7 +54,7 @@ final class SnapshotMetadata {
         Optional<String> version = Optional.ofNullable(metadata.get(FORMAT_VERSION));
         if (version.isEmpty()) {
             return new Snapshot(
-                    "", 0, 0, 0, Map.of(), List.of(), List.of(), List.of(), NO_SCALER, parameters);
+                    "", 0, 0, 0, Map.of(), List.of(), ModelDesign.UNKNOWN, NO_SCALER, parameters);
         }
         if (!version.get().equals(CURRENT)) {
             throw new SnapshotFormatException(
@@ -78,8 +82,13 @@ final class SnapshotMetadata {
                 count(metadata, "examples"),
                 MetadataJson.readMetrics(text(metadata, "metrics"), key("metrics")),
                 lineage,
-                MetadataJson.readStrings(text(metadata, "columns"), key("columns")),
-                MetadataJson.readStrings(text(metadata, "classes"), key("classes")),
+                new ModelDesign(
+                        MetadataJson.readStrings(text(metadata, "columns"), key("columns")),
+                        text(metadata, "target"),
+                        MetadataJson.readStrings(text(metadata, "classes"), key("classes")),
+                        text(metadata, "scaling"),
+                        MetadataJson.readStrings(text(metadata, "layers"), key("layers")),
+                        text(metadata, "loss")),
                 new ScalerState(
                         count(metadata, "scaler.count"),
                         MetadataJson.readNumbers(text(metadata, "scaler.mean"), key("scaler.mean")),

@@ -27,10 +27,11 @@ final class EarlyStoppingWatch {
     /**
      * What it remembers.
      *
+     * @param metric that was watched
      * @param kept the model at the best report; empty before there is one, and where it is needed
      *     neither to be restored nor to be compared with
      */
-    record State(EarlyStopping.State stopping, Optional<Snapshot> kept) {}
+    record State(Metric metric, EarlyStopping.State stopping, Optional<Snapshot> kept) {}
 
     /** The models that a report can be about. */
     interface Models {
@@ -47,6 +48,7 @@ final class EarlyStoppingWatch {
         kept = Optional.empty();
     }
 
+    /** Goes on from what a watch over the same metric remembers. */
     EarlyStoppingWatch(Pipeline.EarlyStopping rule, State state) {
         this.rule = rule;
         stopping =
@@ -59,7 +61,7 @@ final class EarlyStoppingWatch {
     }
 
     State state() {
-        return new State(stopping.state(), kept);
+        return new State(rule.metric(), stopping.state(), kept);
     }
 
     boolean stopped() {

@@ -8,7 +8,10 @@ import dev.gradstream.model.eval.HoldOutWindow;
 final class HoldOutCodec {
     private HoldOutCodec() {}
 
-    static void write(StateWriter out, HoldOutWindow.State window) {
+    static void write(StateWriter out, HeldOutRows heldOut) {
+        HoldOutWindow.State window = heldOut.window();
+        out.writeDouble(heldOut.fraction());
+        out.writeOptional(heldOut.keyColumn(), out::writeString);
         MiniBatch rows = window.rows();
         int size = rows.size();
         out.writeInt(window.window());
@@ -28,7 +31,15 @@ final class HoldOutCodec {
      * @param targetCount values in a row of targets
      * @throws IllegalArgumentException if the rows are of another width, or their arrays disagree
      */
-    static HoldOutWindow.State read(StateReader in, int featureCount, int targetCount) {
+    static HeldOutRows read(StateReader in, int featureCount, int targetCount) {
+        return new HeldOutRows(
+                in.readDouble(),
+                in.readOptional(in::readString),
+                readWindow(in, featureCount, targetCount));
+    }
+
+    private static HoldOutWindow.State readWindow(
+            StateReader in, int featureCount, int targetCount) {
         int window = in.readInt();
         int oldest = in.readInt();
         boolean changed = in.readBoolean();

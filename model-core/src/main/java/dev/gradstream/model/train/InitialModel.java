@@ -15,7 +15,7 @@ final class InitialModel {
      * @throws IllegalArgumentException if the model is not one for this pipeline
      */
     static void load(Pipeline pipeline, Snapshot start, Learner learner) {
-        start.requireFits(ModelSignature.columns(pipeline), pipeline.target().classes());
+        start.requireFits(LearnerConfigs.design(pipeline));
         learner.load(start.parameters());
         if (start.scaler().mean().length > 0) {
             requireScaling(pipeline, start);

@@ -2,7 +2,9 @@ package dev.gradstream.model.train;
 
 import dev.gradstream.model.learn.LearnerConfig;
 import dev.gradstream.model.nn.Sequential;
+import dev.gradstream.model.pipeline.Features.Column;
 import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.snapshot.ModelDesign;
 
 /** What a pipeline file says about the learner. */
 public final class LearnerConfigs {
@@ -21,5 +23,16 @@ public final class LearnerConfigs {
                 pipeline.init(),
                 pipeline.features().scaling(),
                 pipeline.seed());
+    }
+
+    /** What parameters of this pipeline are for. */
+    public static ModelDesign design(Pipeline pipeline) {
+        return new ModelDesign(
+                pipeline.features().columns().stream().map(Column::name).toList(),
+                pipeline.target().column(),
+                pipeline.target().classes(),
+                pipeline.features().scaling().toString(),
+                pipeline.model().stream().map(Object::toString).toList(),
+                pipeline.loss().toString());
     }
 }

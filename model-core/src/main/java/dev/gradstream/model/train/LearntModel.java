@@ -79,8 +79,9 @@ final class LearntModel implements AutoCloseable {
         learner.load(scaler);
     }
 
-    boolean isRestored() {
-        return restored.isPresent();
+    /** The earlier model whose parameters are the present ones; empty if these are learnt last. */
+    Optional<Snapshot> restored() {
+        return restored;
     }
 
     /** Steps behind the present parameters: less than were taken, if earlier ones came back. */
@@ -114,8 +115,7 @@ final class LearntModel implements AutoCloseable {
                                 learner.examples(),
                                 metrics,
                                 lineage.ranges(),
-                                ModelSignature.columns(pipeline),
-                                pipeline.target().classes(),
+                                LearnerConfigs.design(pipeline),
                                 learner.scalerState(),
                                 learner.stateDict()));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Metric;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,18 @@ record MetricsReport(
             case VALIDATION_LOSS -> "validation.loss";
             case VALIDATION_ACCURACY -> "validation.accuracy";
         };
+    }
+
+    /**
+     * The metric of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Metric metric(String name) {
+        return Arrays.stream(Metric.values())
+                .filter(metric -> name(metric).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no metric is called " + name));
     }
 
     /** The metric's value, perhaps NaN; empty where nothing was measured. */

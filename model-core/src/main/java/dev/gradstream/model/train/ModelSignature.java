@@ -1,32 +1,25 @@
 package dev.gradstream.model.train;
 
 import dev.gradstream.model.learn.StateDict;
-import dev.gradstream.model.pipeline.Features.Column;
 import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.snapshot.ModelDesign;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What a saved model must have in common with the pipeline file that goes on with it.
  *
- * @param columns feature columns, in order
- * @param classes labels by number
+ * @param design what the parameters are for
  * @param parameters names and shapes, as {@code 0.weight [16, 30]}
  * @param optimizer its word in the pipeline file
  */
-record ModelSignature(
-        List<String> columns, List<String> classes, List<String> parameters, String optimizer) {
+record ModelSignature(ModelDesign design, List<String> parameters, String optimizer) {
 
     static ModelSignature of(Pipeline pipeline, StateDict parameters) {
         return new ModelSignature(
-                columns(pipeline),
-                pipeline.target().classes(),
+                LearnerConfigs.design(pipeline),
                 parameters.parameters().stream().map(p -> p.name() + " " + p.shape()).toList(),
                 pipeline.optimization().optimizer().getClass().getSimpleName());
-    }
-
-    static List<String> columns(Pipeline pipeline) {
-        return pipeline.features().columns().stream().map(Column::name).toList();
     }
 
     /**
@@ -35,9 +28,7 @@ record ModelSignature(
      * @throws IllegalArgumentException naming every difference
      */
     void requireSame(ModelSignature saved) {
-        List<String> differences = new ArrayList<>();
-        compare("feature columns", saved.columns, columns, differences);
-        compare("classes", saved.classes, classes, differences);
+        List<String> differences = new ArrayList<>(saved.design.differences(design));
         compare("parameters", saved.parameters, parameters, differences);
         compare("optimizer", saved.optimizer, optimizer, differences);
         if (!differences.isEmpty()) {

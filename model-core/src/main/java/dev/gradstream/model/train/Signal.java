@@ -1,5 +1,7 @@
 package dev.gradstream.model.train;
 
+import dev.gradstream.model.snapshot.Snapshot;
+
 /**
  * Something that a person or program should know.
  *
@@ -28,7 +30,7 @@ record Signal(
         IMPROVED("improved"),
         /** Early stopping's patience has ended. */
         EARLY_STOP("early-stop"),
-        /** A step was refused, the first one in a row. */
+        /** A step was refused, the first one in a row; or a version was withheld. */
         DIVERGENCE("divergence");
 
         private final String word;
@@ -54,6 +56,19 @@ record Signal(
                 Double.NaN,
                 "loss or gradient was not finite; the step was refused and the parameters stay as"
                         + " they were");
+    }
+
+    /** A version was due, but its parameters are of no use. */
+    static Signal withheld(Snapshot model) {
+        return new Signal(
+                model.model(),
+                Kind.DIVERGENCE,
+                model.step(),
+                model.examples(),
+                "training.loss",
+                Double.NaN,
+                Double.NaN,
+                "a parameter is not finite; the version that was due is not published");
     }
 
     byte[] toJson() {

@@ -76,7 +76,12 @@ final class SnapshotPublisher {
         return step == state.publishedStep();
     }
 
+    /** Publishes a version; parameters that are not finite are withheld, with a signal. */
     void publish(Snapshot model, Map<String, Double> metrics) {
+        if (!model.isFinite()) {
+            output.signal(Signal.withheld(model).toJson());
+            return;
+        }
         Snapshot snapshot = model.published(state.nextVersion(), metrics);
         byte[] bytes = SafeTensors.encode(snapshot);
         output.snapshot(snapshot.version(), headers(snapshot, bytes), bytes);

@@ -80,18 +80,23 @@ public final class Trainer implements AutoCloseable {
 
     /**
      * A trainer that goes on bit for bit from {@link #state()}. The pipeline file may have changed
-     * in whatever does not change the model: learning rate, patience, window, intervals.
+     * in whatever does not change the model: learning rate, patience, window, intervals. By another
+     * {@code validation.fraction} the hold-out window keeps the rows that are still held out, by
+     * another {@code features.key} none; with either, and with another metric, early stopping
+     * begins anew.
      *
      * @throws IllegalArgumentException if the state is broken, of an unknown format version, or of
      *     another model than the pipeline file's
      */
     public static Trainer restore(Pipeline pipeline, byte[] state, TrainerOutput output) {
         LearnerConfig config = LearnerConfigs.of(pipeline);
-        TrainerState saved =
-                TrainerStateCodec.decode(state, config.featureCount(), config.targetCount());
+        ModelSignature expected;
         try (Learner described = Learner.create(config)) {
-            ModelSignature.of(pipeline, described.stateDict()).requireSame(saved.signature());
+            expected = ModelSignature.of(pipeline, described.stateDict());
         }
+        TrainerState saved =
+                TrainerStateCodec.decode(
+                        state, expected, config.featureCount(), config.targetCount());
         Learner learner = Learner.restore(config, saved.learner());
         try {
             return new Trainer(pipeline, learner, saved, output);
@@ -107,12 +112,7 @@ public final class Trainer implements AutoCloseable {
         holdOut = pipeline.validation().map(validation -> window(validation, saved));
         earlyStopping = pipeline.earlyStopping().map(rule -> watch(rule, saved));
         publisher = new SnapshotPublisher(saved.publisher(), output);
-        model =
-                new LearntModel(
-                        pipeline,
-                        learner,
-                        saved.lineage(),
-                        keptBest().filter(best -> saved.bestInPlace()));
+        model = new LearntModel(pipeline, learner, saved.lineage(), saved.restored());
         metrics.putAll(saved.metrics());
         progress = saved.progress();
     }
@@ -167,12 +167,12 @@ public final class Trainer implements AutoCloseable {
                         model.signature(),
                         model.learnerState(),
                         model.lineage(),
-                        model.isRestored(),
                         progress,
                         publisher.state(),
                         metrics,
-                        holdOut.map(HoldOutWindow::state),
-                        earlyStopping.map(EarlyStoppingWatch::state)));
+                        holdOut.map(window -> HeldOutRows.of(pipeline, window)),
+                        earlyStopping.map(EarlyStoppingWatch::state),
+                        model.restored()));
     }
 
     /** Optimizer steps taken. */
@@ -302,6 +302,8 @@ public final class Trainer implements AutoCloseable {
         Optional<Snapshot> best = keptBest().filter(kept -> kept.step() != model.step());
         if (best.isPresent()) {
             model.restore(best.get());
+            // What training said was of the parameters that are gone.
+            metrics.putAll(best.get().metrics());
             emit(measure());
         }
     }
@@ -330,13 +332,16 @@ public final class Trainer implements AutoCloseable {
         LearnerConfig config = LearnerConfigs.of(pipeline);
         int size = validation.window();
         return saved.holdOut()
-                .map(state -> new HoldOutWindow(size, state))
+                .map(rows -> rows.window(pipeline, size))
                 .orElseGet(
                         () -> new HoldOutWindow(size, config.featureCount(), config.targetCount()));
     }
 
-    private static EarlyStoppingWatch watch(Pipeline.EarlyStopping rule, TrainerState saved) {
+    /** One that begins anew where it would compare figures of another metric or hold-out. */
+    private EarlyStoppingWatch watch(Pipeline.EarlyStopping rule, TrainerState saved) {
+        boolean sameHoldOut = saved.holdOut().map(rows -> rows.isOf(pipeline)).orElse(true);
         return saved.earlyStopping()
+                .filter(state -> sameHoldOut && state.metric() == rule.metric())
                 .map(state -> new EarlyStoppingWatch(rule, state))
                 .orElseGet(() -> new EarlyStoppingWatch(rule));
     }

@@ -1,9 +1,9 @@
 package dev.gradstream.model.train;
 
-import dev.gradstream.model.eval.HoldOutWindow;
 import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.learn.LearnerState;
 import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.snapshot.Snapshot;
 import dev.gradstream.model.snapshot.Snapshot.OffsetRange;
 import java.util.List;
 import java.util.Map;
@@ -15,24 +15,24 @@ import java.util.Optional;
  * @param signature of the model
  * @param learner parameters, optimizer state, scaler
  * @param lineage offsets learnt from
- * @param bestInPlace whether the learner holds the best parameters, restored, and has not learnt
- *     since
  * @param progress counters and the stretch since the last report
  * @param publisher version numbers
  * @param metrics the latest of each, by name
  * @param holdOut empty where nothing is held out
  * @param earlyStopping empty where learning never stops by itself
+ * @param restored the earlier model whose parameters the learner holds; empty where they are its
+ *     own
  */
 record TrainerState(
         ModelSignature signature,
         LearnerState learner,
         List<OffsetRange> lineage,
-        boolean bestInPlace,
         Progress progress,
         SnapshotPublisher.State publisher,
         Map<String, Double> metrics,
-        Optional<HoldOutWindow.State> holdOut,
-        Optional<EarlyStoppingWatch.State> earlyStopping) {
+        Optional<HeldOutRows> holdOut,
+        Optional<EarlyStoppingWatch.State> earlyStopping,
+        Optional<Snapshot> restored) {
 
     /** Of a learner that is about to begin. */
     static TrainerState start(
@@ -41,12 +41,25 @@ record TrainerState(
                 ModelSignature.of(pipeline, learner.stateDict()),
                 learner.state(),
                 List.of(),
-                false,
                 Progress.START,
                 publisher,
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    TrainerState withRestored(Optional<Snapshot> model) {
+        return new TrainerState(
+                signature,
+                learner,
+                lineage,
+                progress,
+                publisher,
+                metrics,
+                holdOut,
+                earlyStopping,
+                model);
     }
 
     /**

@@ -4,12 +4,15 @@ import dev.gradstream.model.eval.EarlyStopping;
 import dev.gradstream.model.eval.PrequentialMean;
 import dev.gradstream.model.learn.LearnerState;
 import dev.gradstream.model.learn.LearnerState.ScalerState;
+import dev.gradstream.model.snapshot.ModelDesign;
 import dev.gradstream.model.snapshot.SafeTensors;
+import dev.gradstream.model.snapshot.Snapshot;
 import dev.gradstream.model.snapshot.Snapshot.OffsetRange;
 import dev.gradstream.model.train.TrainerState.Progress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A trainer's state as bytes, with a format version in front. Equal states give equal bytes. */
@@ -25,22 +28,28 @@ final class TrainerStateCodec {
         writeSignature(out, state.signature());
         writeLearner(out, state.learner());
         out.writeList(state.lineage(), range -> writeRange(out, range));
-        out.writeBoolean(state.bestInPlace());
         writeProgress(out, state.progress());
         out.writeLong(state.publisher().nextVersion());
         out.writeLong(state.publisher().publishedStep());
         writeMetrics(out, state.metrics());
         out.writeOptional(state.holdOut(), window -> HoldOutCodec.write(out, window));
         out.writeOptional(state.earlyStopping(), watch -> writeEarlyStopping(out, watch));
+        out.writeOptional(state.restored(), model -> writeRestored(out, model, kept(state)));
         return out.toBytes();
     }
 
     /**
+     * Decodes a state. What it is of is checked before the rest is read, which would be told as
+     * broken where it is of another model.
+     *
+     * @param expected the signature that it must have
      * @param featureCount values in a row of features, as the pipeline file says
      * @param targetCount values in a row of targets
-     * @throws IllegalArgumentException if the bytes are not a whole state of a known version
+     * @throws IllegalArgumentException if the bytes are not a whole state of a known version, or
+     *     are of another model
      */
-    static TrainerState decode(byte[] bytes, int featureCount, int targetCount) {
+    static TrainerState decode(
+            byte[] bytes, ModelSignature expected, int featureCount, int targetCount) {
         StateReader in = new StateReader(bytes);
         int version = in.readInt();
         if (version != VERSION) {
@@ -50,32 +59,73 @@ final class TrainerStateCodec {
                             + ", but this build reads format version "
                             + VERSION);
         }
-        TrainerState state =
-                new TrainerState(
-                        readSignature(in),
-                        readLearner(in),
-                        in.readList(RANGE_BYTES, () -> readRange(in)),
-                        in.readBoolean(),
-                        readProgress(in),
-                        new SnapshotPublisher.State(in.readLong(), in.readLong()),
-                        readMetrics(in),
-                        in.readOptional(() -> HoldOutCodec.read(in, featureCount, targetCount)),
-                        in.readOptional(() -> readEarlyStopping(in)));
+        ModelSignature signature = readSignature(in);
+        expected.requireSame(signature);
+        TrainerState state = readState(in, signature, featureCount, targetCount);
         in.end();
         return state;
     }
 
+    private static TrainerState readState(
+            StateReader in, ModelSignature signature, int featureCount, int targetCount) {
+        TrainerState withoutRestored =
+                new TrainerState(
+                        signature,
+                        readLearner(in),
+                        in.readList(RANGE_BYTES, () -> readRange(in)),
+                        readProgress(in),
+                        new SnapshotPublisher.State(in.readLong(), in.readLong()),
+                        readMetrics(in),
+                        in.readOptional(() -> HoldOutCodec.read(in, featureCount, targetCount)),
+                        in.readOptional(() -> readEarlyStopping(in)),
+                        Optional.empty());
+        return withoutRestored.withRestored(
+                in.readOptional(() -> readRestored(in, kept(withoutRestored))));
+    }
+
+    private static Optional<Snapshot> kept(TrainerState state) {
+        return state.earlyStopping().flatMap(EarlyStoppingWatch.State::kept);
+    }
+
+    /** The kept model, which is restored most often, is not written twice. */
+    private static void writeRestored(StateWriter out, Snapshot model, Optional<Snapshot> kept) {
+        boolean isKept = kept.filter(model::equals).isPresent();
+        out.writeBoolean(isKept);
+        if (!isKept) {
+            out.writeBytes(SafeTensors.encode(model));
+        }
+    }
+
+    private static Snapshot readRestored(StateReader in, Optional<Snapshot> kept) {
+        return in.readBoolean()
+                ? kept.orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "the trainer's state has restored the kept model, but"
+                                                + " keeps none"))
+                : SafeTensors.decode(in.readBytes());
+    }
+
     private static void writeSignature(StateWriter out, ModelSignature signature) {
-        out.writeList(signature.columns(), out::writeString);
-        out.writeList(signature.classes(), out::writeString);
+        out.writeList(signature.design().columns(), out::writeString);
+        out.writeString(signature.design().target());
+        out.writeList(signature.design().classes(), out::writeString);
+        out.writeString(signature.design().scaling());
+        out.writeList(signature.design().layers(), out::writeString);
+        out.writeString(signature.design().loss());
         out.writeList(signature.parameters(), out::writeString);
         out.writeString(signature.optimizer());
     }
 
     private static ModelSignature readSignature(StateReader in) {
         return new ModelSignature(
-                in.readList(Integer.BYTES, in::readString),
-                in.readList(Integer.BYTES, in::readString),
+                new ModelDesign(
+                        in.readList(Integer.BYTES, in::readString),
+                        in.readString(),
+                        in.readList(Integer.BYTES, in::readString),
+                        in.readString(),
+                        in.readList(Integer.BYTES, in::readString),
+                        in.readString()),
                 in.readList(Integer.BYTES, in::readString),
                 in.readString());
     }
@@ -152,6 +202,7 @@ final class TrainerStateCodec {
     }
 
     private static void writeEarlyStopping(StateWriter out, EarlyStoppingWatch.State watch) {
+        out.writeString(MetricsReport.name(watch.metric()));
         out.writeDouble(watch.stopping().best());
         out.writeInt(watch.stopping().withoutImprovement());
         out.writeBoolean(watch.stopping().stopped());
@@ -160,6 +211,7 @@ final class TrainerStateCodec {
 
     private static EarlyStoppingWatch.State readEarlyStopping(StateReader in) {
         return new EarlyStoppingWatch.State(
+                MetricsReport.metric(in.readString()),
                 new EarlyStopping.State(in.readDouble(), in.readInt(), in.readBoolean()),
                 in.readOptional(() -> SafeTensors.decode(in.readBytes())));
     }

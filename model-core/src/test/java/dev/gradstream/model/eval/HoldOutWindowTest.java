@@ -117,6 +117,21 @@ class HoldOutWindowTest {
     }
 
     @Test
+    void aStateLosesRowsOfOtherKeysAndKeepsTheirOrder() {
+        HoldOutWindow window = new HoldOutWindow(4, 2, 1);
+        MiniBatch batch = new MiniBatch(Split.VALIDATION, 6, 2, 1);
+        for (int key = 0; key < 6; key++) {
+            add(batch, key, key);
+        }
+        window.take(batch);
+
+        HoldOutWindow kept = new HoldOutWindow(2, window.state().only(key -> key != 4));
+
+        assertThat(content(kept.rows())).containsOnlyKeys(3L, 5L);
+        assertThat(new HoldOutWindow(4, window.state().only(key -> false)).isEmpty()).isTrue();
+    }
+
+    @Test
     void refusesAStateThatNoWindowCanHave() {
         MiniBatch rows = new MiniBatch(Split.VALIDATION, 4, 2, 1);
         add(rows, 1, 1);

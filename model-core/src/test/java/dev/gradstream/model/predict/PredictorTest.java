@@ -9,10 +9,13 @@ import dev.gradstream.model.learn.LearnerState.ScalerState;
 import dev.gradstream.model.learn.StateDict;
 import dev.gradstream.model.learn.StateDict.Parameter;
 import dev.gradstream.model.nn.Linear;
+import dev.gradstream.model.nn.ReLU;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.predict.Prediction.Classification;
 import dev.gradstream.model.predict.Prediction.Regression;
+import dev.gradstream.model.snapshot.ModelDesign;
 import dev.gradstream.model.snapshot.Snapshot;
+import dev.gradstream.model.train.LearnerConfigs;
 import dev.gradstream.model.train.PipelineFixture;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +34,7 @@ class PredictorTest {
     @Test
     void scalesThenComputes() {
         Pipeline pipeline = new PipelineFixture().regression().model(new Linear(1, true)).build();
-        try (Predictor predictor = new Predictor(pipeline, snapshot(List.of("x", "y"), SCALER))) {
+        try (Predictor predictor = new Predictor(pipeline, snapshot(pipeline, SCALER))) {
             List<Prediction> predictions = predictor.predict(new float[] {12, 25, 6, 20}, 2);
 
             // 2 * 1 - 1 * 1 + 0.5 and 2 * -2 - 0 + 0.5
@@ -45,7 +48,7 @@ class PredictorTest {
         Pipeline pipeline =
                 new PipelineFixture().scaling(Scaling.NONE).model(new Linear(1, true)).build();
         ScalerState none = new ScalerState(0, new double[0], new double[0]);
-        try (Predictor predictor = new Predictor(pipeline, snapshot(List.of(), none))) {
+        try (Predictor predictor = new Predictor(pipeline, unknown(none))) {
             Classification prediction = (Classification) predictor.predict(new float[] {1, 5});
 
             assertThat(prediction.label()).isEqualTo("left");
@@ -61,25 +64,50 @@ class PredictorTest {
                 new PipelineFixture().model(new Linear(3, true), new Linear(1, true)).build();
         ScalerState none = new ScalerState(0, new double[0], new double[0]);
 
-        assertThatThrownBy(() -> new Predictor(pipeline, snapshot(List.of("x", "z"), SCALER)))
-                .hasMessageContaining("feature columns are [x, z], but [x, y] are needed");
-        assertThatThrownBy(() -> new Predictor(pipeline, snapshot(List.of("x", "y"), none)))
+        Pipeline other = new PipelineFixture().model(new Linear(1)).columns("x", "z").build();
+        assertThatThrownBy(() -> new Predictor(pipeline, snapshot(other, SCALER)))
+                .hasMessage(
+                        "the snapshot is of another model: its feature columns are [x, z], but"
+                                + " [x, y] are needed");
+        assertThatThrownBy(() -> new Predictor(pipeline, snapshot(pipeline, none)))
                 .hasMessageContaining(
                         "scales 0 feature values, but by the pipeline file it would be 2");
-        assertThatThrownBy(() -> new Predictor(deeper, snapshot(List.of("x", "y"), SCALER)))
+        assertThatThrownBy(() -> new Predictor(deeper, unknown(SCALER)))
                 .hasMessageContaining("0.weight");
+    }
+
+    @Test
+    void refusesTheSameParametersBetweenOtherLayersOrUnderAnotherLoss() {
+        Pipeline number = new PipelineFixture().regression().model(new Linear(1)).build();
+        Pipeline positive =
+                new PipelineFixture().regression().model(new Linear(1), new ReLU()).build();
+        Pipeline classes = new PipelineFixture().model(new Linear(1)).build();
+
+        assertThatThrownBy(() -> new Predictor(positive, snapshot(number, SCALER)))
+                .hasMessageContaining("its layers are [Linear[outFeatures=1, bias=true]], but");
+        assertThatThrownBy(() -> new Predictor(classes, snapshot(number, SCALER)))
+                .hasMessageContaining("its classes are [], but [left, right] are needed")
+                .hasMessageContaining("its loss is MSELoss[], but BCEWithLogitsLoss[] is needed");
     }
 
     @Test
     void refusesFewerValuesThanRowsNeed() {
         Pipeline pipeline = new PipelineFixture().model(new Linear(1, true)).build();
-        try (Predictor predictor = new Predictor(pipeline, snapshot(List.of("x", "y"), SCALER))) {
+        try (Predictor predictor = new Predictor(pipeline, snapshot(pipeline, SCALER))) {
             assertThatThrownBy(() -> predictor.predict(new float[3], 2))
                     .hasMessage("2 rows of 2 features do not fit into 3 values");
         }
     }
 
-    private static Snapshot snapshot(List<String> columns, ScalerState scaler) {
-        return new Snapshot("line", 1, 1, 4, Map.of(), List.of(), columns, List.of(), scaler, LINE);
+    private static Snapshot snapshot(Pipeline pipeline, ScalerState scaler) {
+        return snapshot(LearnerConfigs.design(pipeline), scaler);
+    }
+
+    private static Snapshot unknown(ScalerState scaler) {
+        return snapshot(ModelDesign.UNKNOWN, scaler);
+    }
+
+    private static Snapshot snapshot(ModelDesign design, ScalerState scaler) {
+        return new Snapshot("line", 1, 1, 4, Map.of(), List.of(), design, scaler, LINE);
     }
 }

@@ -62,8 +62,7 @@ class SafeTensorsTest {
                         2,
                         Map.of("training.loss", Math.nextUp(0.1)),
                         List.of(new OffsetRange(3, 0, Long.MAX_VALUE)),
-                        List.of(),
-                        List.of(),
+                        ModelDesign.UNKNOWN,
                         new ScalerState(9, mean, m2),
                         new StateDict(List.of(new Parameter("0.weight", List.of(40, 50), values))));
 
@@ -133,8 +132,13 @@ class SafeTensorsTest {
                 38400,
                 Map.of("validation.accuracy", 0.96875, "training.loss", 0.125),
                 List.of(new OffsetRange(0, 3, 40000), new OffsetRange(2, 0, 5_000_000_000L)),
-                List.of("width", "the \"height\"", "depth"),
-                List.of("benign", "malignant"),
+                new ModelDesign(
+                        List.of("width", "the \"height\"", "depth"),
+                        "diagnosis",
+                        List.of("benign", "malignant"),
+                        "STANDARD",
+                        List.of("Linear[outFeatures=2, bias=true]", "ReLU[]"),
+                        "BCEWithLogitsLoss[]"),
                 new ScalerState(
                         38400,
                         new double[] {0.1, -2.5, 1234.5678},
@@ -159,8 +163,7 @@ class SafeTensorsTest {
                 golden.examples(),
                 golden.metrics(),
                 golden.lineage(),
-                golden.columns(),
-                golden.classes(),
+                golden.design(),
                 golden.scaler(),
                 golden.parameters());
     }

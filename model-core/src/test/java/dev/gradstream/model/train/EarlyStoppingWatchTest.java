@@ -9,6 +9,7 @@ import dev.gradstream.model.learn.StateDict.Parameter;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Action;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Metric;
+import dev.gradstream.model.snapshot.ModelDesign;
 import dev.gradstream.model.snapshot.Snapshot;
 import dev.gradstream.model.train.EarlyStoppingWatch.Models;
 import java.nio.charset.StandardCharsets;
@@ -167,8 +168,7 @@ class EarlyStoppingWatchTest {
                 32 * step,
                 Map.of(),
                 List.of(),
-                List.of(),
-                List.of(),
+                ModelDesign.UNKNOWN,
                 new ScalerState(0, new double[0], new double[0]),
                 new StateDict(
                         List.of(new Parameter("0.bias", List.of(1), new float[] {parameter}))));

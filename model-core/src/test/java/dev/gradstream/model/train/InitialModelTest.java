@@ -9,6 +9,7 @@ import dev.gradstream.model.learn.LearnerState.ScalerState;
 import dev.gradstream.model.learn.StateDict;
 import dev.gradstream.model.nn.Linear;
 import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.snapshot.ModelDesign;
 import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.model.snapshot.Snapshot;
 import dev.gradstream.model.snapshot.SnapshotFormatException;
@@ -23,8 +24,7 @@ class InitialModelTest {
     @Test
     void startsFromTheParametersOfAFile() {
         Snapshot start = published(new PipelineFixture().build());
-        byte[] parametersAlone =
-                SafeTensors.encode(model(List.of(), List.of(), NO_SCALER, start.parameters()));
+        byte[] parametersAlone = SafeTensors.encode(model(NO_SCALER, start.parameters()));
 
         Snapshot first = firstSnapshot(new PipelineFixture().build(), parametersAlone);
 
@@ -51,10 +51,21 @@ class InitialModelTest {
         assertRefused(new PipelineFixture().columns("x", "z").build(), start, "feature columns");
         assertRefused(new PipelineFixture().classes("a", "b").build(), start, "classes");
         assertRefused(
+                new PipelineFixture().scaling(Scaling.NONE).build(), start, "scaling is STANDARD");
+        assertRefused(new PipelineFixture().model(new Linear(1, true)).build(), start, "layers");
+    }
+
+    @Test
+    void refusesParametersOfUnknownDesignThatDoNotFit() {
+        Snapshot start = published(new PipelineFixture().build());
+        byte[] unknown = SafeTensors.encode(model(start.scaler(), start.parameters()));
+
+        assertRefused(
                 new PipelineFixture().scaling(Scaling.NONE).build(),
-                start,
+                unknown,
                 "scales 2 feature values, but by the pipeline file it would be 0");
-        assertRefused(new PipelineFixture().model(new Linear(1, true)).build(), start, "0.weight");
+        assertRefused(
+                new PipelineFixture().model(new Linear(1, true)).build(), unknown, "0.weight");
     }
 
     @Test
@@ -89,8 +100,8 @@ class InitialModelTest {
         return output.lastSnapshot().decode();
     }
 
-    private static Snapshot model(
-            List<String> columns, List<String> classes, ScalerState scaler, StateDict parameters) {
-        return new Snapshot("", 0, 0, 0, Map.of(), List.of(), columns, classes, scaler, parameters);
+    private static Snapshot model(ScalerState scaler, StateDict parameters) {
+        return new Snapshot(
+                "", 0, 0, 0, Map.of(), List.of(), ModelDesign.UNKNOWN, scaler, parameters);
     }
 }

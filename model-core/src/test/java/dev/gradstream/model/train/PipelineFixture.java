@@ -21,6 +21,8 @@ import java.util.Optional;
 /** Pipelines for tests: two columns, two classes, a small network, until told otherwise. */
 public final class PipelineFixture {
     private List<String> columns = List.of("x", "y");
+    private Optional<String> key = Optional.empty();
+    private String target = "side";
     private List<String> classes = List.of("left", "right");
     private List<Layer> model = List.of(new Linear(8, true), new ReLU(), new Linear(1, true));
     private Loss loss = new BCEWithLogitsLoss();
@@ -38,6 +40,21 @@ public final class PipelineFixture {
 
     public PipelineFixture columns(String... names) {
         columns = List.of(names);
+        return this;
+    }
+
+    public PipelineFixture key(String column) {
+        key = Optional.of(column);
+        return this;
+    }
+
+    public PipelineFixture validation(double fraction, int everyBatches, int window) {
+        validation = Optional.of(new Pipeline.Validation(fraction, everyBatches, window));
+        return this;
+    }
+
+    public PipelineFixture target(String column) {
+        target = column;
         return this;
     }
 
@@ -102,11 +119,11 @@ public final class PipelineFixture {
                         "blobs.dead-letters"),
                 new Features(
                         Features.Format.JSON,
-                        Optional.empty(),
+                        key,
                         Optional.empty(),
                         columns.stream().<Column>map(Column.Numeric::new).toList(),
                         scaling),
-                new Target("side", classes),
+                new Target(target, classes),
                 model,
                 loss,
                 optimization,

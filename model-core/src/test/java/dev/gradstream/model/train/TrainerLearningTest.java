@@ -61,6 +61,8 @@ class TrainerLearningTest {
         Snapshot published = output.lastSnapshot().decode();
         assertThat(published.metrics().get("validation.loss")).isEqualTo(best);
         assertThat(published.step()).isEqualTo(bestStep());
+        assertThat(published.metrics().get("training.loss"))
+                .isEqualTo(trainingLossOfStep(bestStep()));
         assertThat(published.examples()).isEqualTo(16 * bestStep());
         assertThat(meanLoss(pipeline, published, heldOut)).isCloseTo(best, within(1e-5));
     }
@@ -254,6 +256,15 @@ class TrainerLearningTest {
     private long bestStep() {
         List<JsonNode> improved = output.signals("improved");
         return improved.get(improved.size() - 1).get("step").asLong();
+    }
+
+    private double trainingLossOfStep(long step) {
+        return output.metrics.stream()
+                .filter(report -> report.get("step").asLong() == step)
+                .findFirst()
+                .orElseThrow()
+                .at("/training/loss")
+                .asDouble();
     }
 
     private static double meanLoss(Pipeline pipeline, Snapshot snapshot, MiniBatch batch) {

@@ -3,13 +3,17 @@ package dev.gradstream.model.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gradstream.model.data.HoldOut;
 import dev.gradstream.model.data.MiniBatch;
+import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.data.Split;
 import dev.gradstream.model.graph.NamePattern;
+import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.nn.Dropout;
 import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.Linear;
 import dev.gradstream.model.nn.ReLU;
+import dev.gradstream.model.nn.Tanh;
 import dev.gradstream.model.optim.Adam;
 import dev.gradstream.model.optim.GradientClipping;
 import dev.gradstream.model.optim.Optimization;
@@ -24,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -172,12 +177,68 @@ class TrainerRecoveryTest {
     }
 
     @Test
+    void ofAnotherFractionOnlyWhatIsStillHeldOutStays() {
+        byte[] state = state(recoverable().build());
+        HoldOut tenth = new HoldOut(0.1);
+        long stillHeldOut = heldOutKeys().filter(tenth::holdsOut).count();
+
+        assertThat(stillHeldOut).isBetween(1L, 19L);
+        assertThat(heldOutAfterRestart(recoverable().validation(0.1, 4, 20), state))
+                .isEqualTo(stillHeldOut);
+        assertThat(heldOutAfterRestart(recoverable().validation(0.2, 4, 20), state)).isEqualTo(20);
+        assertThat(heldOutAfterRestart(recoverable().key("x"), state)).isZero();
+    }
+
+    @Test
+    void earlyStoppingBeginsAnewWithAnotherHoldOutOrMetric() {
+        Pipeline pipeline = recoverable().build();
+        byte[] stopped = stoppedState(pipeline);
+
+        assertThat(stepsAfterRestart(pipeline, stopped)).isZero();
+        assertThat(stepsAfterRestart(recoverable().validation(0.3, 4, 20).build(), stopped))
+                .isEqualTo(5);
+        assertThat(stepsAfterRestart(recoverable().key("x").build(), stopped)).isEqualTo(5);
+        EarlyStopping accuracy =
+                new EarlyStopping(Metric.VALIDATION_ACCURACY, 3, 0, true, Action.FREEZE);
+        assertThat(stepsAfterRestart(recoverable().earlyStopping(accuracy).build(), stopped))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void whatWasRestoredStaysKnownWithoutEarlyStopping() {
+        byte[] stopped = stoppedState(recoverable().build());
+        Pipeline unwatched =
+                new PipelineFixture().model(recoverableLayers()).validation(4, 20).build();
+        RecordingOutput output = new RecordingOutput();
+
+        Trainer trainer = Trainer.restore(unwatched, stopped, output);
+        trainer = restart(unwatched, trainer, output);
+        trainer.finish();
+        trainer.close();
+
+        assertThat(output.snapshots).isEmpty();
+    }
+
+    @Test
     void anotherModelsStateIsRefused() {
         byte[] state = state(recoverable().build());
 
-        assertRefused(recoverable().columns("x", "z").build(), state, "feature columns [x, y]");
-        assertRefused(recoverable().classes("a", "b").build(), state, "classes [left, right]");
+        assertRefused(recoverable().columns("x", "z").build(), state, "feature columns are [x, y]");
+        assertRefused(recoverable().classes("a", "b").build(), state, "classes are [left, right]");
         assertRefused(recoverable().model(new Linear(1, true)).build(), state, "0.weight [12, 2]");
+        assertRefused(recoverable().columns("x").build(), state, "feature columns are [x, y]");
+        assertRefused(recoverable().regression().build(), state, "loss is BCEWithLogitsLoss[]");
+        assertRefused(
+                recoverable().scaling(Scaling.NONE).build(),
+                state,
+                "scaling is STANDARD, but NONE");
+        assertRefused(recoverable().target("top").build(), state, "target is side, but top");
+        assertRefused(
+                recoverable()
+                        .model(new Linear(12), new Tanh(), new Dropout(0.3), new Linear(1))
+                        .build(),
+                state,
+                "ReLU[], Dropout[p=0.3]");
         assertRefused(
                 recoverable().optimizer(new SGD(0.1, 0, 0, 0, false)).build(),
                 state,
@@ -198,23 +259,24 @@ class TrainerRecoveryTest {
     @Test
     void truncatedLengthenedOrBrokenBytesAreRefusedOrReadButNothingElse() {
         byte[] state = state(recoverable().build());
+        ModelSignature signature = signature(recoverable().build());
         for (int length = 0; length < state.length; length += 7) {
             byte[] bytes = Arrays.copyOf(state, length);
-            assertThatThrownBy(() -> TrainerStateCodec.decode(bytes, 2, 1))
+            assertThatThrownBy(() -> TrainerStateCodec.decode(bytes, signature, 2, 1))
                     .as("%d bytes", length)
                     .isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(
                         () ->
                                 TrainerStateCodec.decode(
-                                        Arrays.copyOf(state, state.length + 1), 2, 1))
+                                        Arrays.copyOf(state, state.length + 1), signature, 2, 1))
                 .hasMessageContaining("goes on for 1 bytes after its end");
         Random random = new Random(31);
         for (int i = 0; i < 20_000; i++) {
             byte[] bytes = state.clone();
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             try {
-                assertThat(TrainerStateCodec.decode(bytes, 2, 1).learner().parameters())
+                assertThat(TrainerStateCodec.decode(bytes, signature, 2, 1).learner().parameters())
                         .hasSizeLessThan(bytes.length);
             } catch (IllegalArgumentException e) {
                 assertThat(e).hasMessageMatching("(?s).{10,}");
@@ -264,6 +326,46 @@ class TrainerRecoveryTest {
         byte[] state = trainer.state();
         trainer.close();
         return Trainer.restore(pipeline, state, output);
+    }
+
+    private static LongStream heldOutKeys() {
+        // The last 20 of 30 that came 3 at a time, before 16 others each.
+        return LongStream.range(0, 190).filter(key -> key % 19 < 3).skip(10);
+    }
+
+    private static long heldOutAfterRestart(PipelineFixture pipeline, byte[] state) {
+        RecordingOutput output = new RecordingOutput();
+        try (Trainer trainer = Trainer.restore(pipeline.build(), state, output)) {
+            trainer.accept(new Blobs(8).next(Split.TRAINING, 16));
+            trainer.finish();
+        }
+        return output.metrics.get(0).at("/validation/examples").asLong();
+    }
+
+    private static byte[] stoppedState(Pipeline pipeline) {
+        RecordingOutput output = new RecordingOutput();
+        try (Trainer trainer = Trainer.create(pipeline, Optional.empty(), 1, output)) {
+            stream(1, false).forEach(trainer::accept);
+            assertThat(output.signals("early-stop")).hasSize(1);
+            return trainer.state();
+        }
+    }
+
+    private static long stepsAfterRestart(Pipeline pipeline, byte[] state) {
+        try (Trainer trainer = Trainer.restore(pipeline, state, new RecordingOutput())) {
+            long before = trainer.steps();
+            Blobs blobs = new Blobs(8);
+            for (int i = 0; i < 5; i++) {
+                trainer.accept(blobs.next(Split.TRAINING, 16));
+            }
+            return trainer.steps() - before;
+        }
+    }
+
+    private static ModelSignature signature(Pipeline pipeline) {
+        try (Learner learner = Learner.create(LearnerConfigs.of(pipeline))) {
+            return ModelSignature.of(pipeline, learner.stateDict());
+        }
     }
 
     private static byte[] state(Pipeline pipeline) {

@@ -1,0 +1,65 @@
+package dev.gradstream.model.snapshot;
+
+import dev.gradstream.model.data.Excerpt;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What parameters are for: the same numbers mean something else behind other inputs, between other
+ * layers or under another loss.
+ *
+ * @param columns feature columns, in order
+ * @param target the column that is predicted
+ * @param classes labels by number; empty for regression
+ * @param scaling of the features, in one word
+ * @param layers each in words, with its arguments, as {@code Dropout[p=0.2]}
+ * @param loss in words, with its arguments
+ */
+public record ModelDesign(
+        List<String> columns,
+        String target,
+        List<String> classes,
+        String scaling,
+        List<String> layers,
+        String loss) {
+
+    /** Of parameters that come without a word. */
+    public static final ModelDesign UNKNOWN =
+            new ModelDesign(List.of(), "", List.of(), "", List.of(), "");
+
+    public ModelDesign {
+        columns = List.copyOf(columns);
+        classes = List.copyOf(classes);
+        layers = List.copyOf(layers);
+    }
+
+    /**
+     * How a wanted design differs; what is unknown differs in nothing.
+     *
+     * @return each difference as {@code classes are [a, b], but [a, c] are needed}
+     */
+    public List<String> differences(ModelDesign wanted) {
+        List<String> differences = new ArrayList<>();
+        if (!equals(UNKNOWN)) {
+            compare("feature columns are", columns, wanted.columns, differences);
+            compare("target is", target, wanted.target, differences);
+            compare("classes are", classes, wanted.classes, differences);
+            compare("scaling is", scaling, wanted.scaling, differences);
+            compare("layers are", layers, wanted.layers, differences);
+            compare("loss is", loss, wanted.loss, differences);
+        }
+        return differences;
+    }
+
+    private static void compare(String what, Object here, Object wanted, List<String> differences) {
+        if (!here.equals(wanted)) {
+            String verb = what.endsWith("are") ? "are" : "is";
+            differences.add(
+                    what + " " + shown(here) + ", but " + shown(wanted) + " " + verb + " needed");
+        }
+    }
+
+    private static String shown(Object words) {
+        return Excerpt.sentence(words.toString());
+    }
+}
