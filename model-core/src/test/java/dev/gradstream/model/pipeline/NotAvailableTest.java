@@ -137,7 +137,6 @@ class NotAvailableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SparsemaxLoss",
                 "GaussianNLLLoss",
                 "KLDivLoss",
                 "CTCLoss",
