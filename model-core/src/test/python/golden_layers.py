@@ -76,6 +76,7 @@ def losses():
         (plain, "CrossEntropyLoss", {"label_smoothing": 0.1}),
         (plain, "CrossEntropyLoss", {"weight": classes, "label_smoothing": 0.3}),
         (plain, "BCEWithLogitsLoss", {"pos_weight": classes}),
+        (plain, "SparsemaxLoss", {}),
         (plain, "QuantileLoss", {}),
         (plain, "QuantileLoss", {"q": 0.9}),
         (plain, "LogCoshLoss", {}),

@@ -66,8 +66,26 @@ def focal(output, target, alpha=0.25, gamma=2.0):
     return loss if alpha < 0 else loss * (alpha * target + (1 - alpha) * (1 - target))
 
 
-OWN = {"QuantileLoss": quantile, "LogCoshLoss": log_cosh, "HingeLoss": hinge, "FocalLoss": focal}
-CLASSES = ("CrossEntropyLoss", "NLLLoss")
+def sparsemax(output, target):
+    """Equations 4 and 21 of Martins and Astudillo, "From Softmax to Sparsemax"."""
+    descending, _ = torch.sort(output, dim=1, descending=True)
+    sums = torch.cumsum(descending, dim=1)
+    size = torch.arange(1, output.shape[1] + 1)
+    support = (1 + size * descending > sums).sum(dim=1, keepdim=True)
+    threshold = (torch.gather(sums, 1, support - 1) - 1) / support
+    inside = (output > threshold).float()
+    right = torch.gather(output, 1, target.long())
+    return -right + 0.5 * (inside * (output**2 - threshold**2)).sum(dim=1, keepdim=True) + 0.5
+
+
+OWN = {
+    "QuantileLoss": quantile,
+    "LogCoshLoss": log_cosh,
+    "HingeLoss": hinge,
+    "FocalLoss": focal,
+    "SparsemaxLoss": sparsemax,
+}
+CLASSES = ("CrossEntropyLoss", "NLLLoss", "SparsemaxLoss")
 YES_OR_NO = ("BCELoss", "BCEWithLogitsLoss", "HingeLoss", "FocalLoss")
 
 

@@ -7,7 +7,7 @@ import java.util.List;
  * gradients included.
  */
 public sealed interface Primitive
-        permits Leaf, Elementwise, Expand, SumTo, RowMax, MatMul, DropoutMask {
+        permits Leaf, Elementwise, Expand, SumTo, RowMax, SparsemaxThreshold, MatMul, DropoutMask {
 
     /**
      * Shape of the result.

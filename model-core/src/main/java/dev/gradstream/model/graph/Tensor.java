@@ -173,6 +173,11 @@ public final class Tensor {
         return graph.apply(new RowMax(), List.of(this));
     }
 
+    /** What sparsemax takes from each row, as a constant; see {@link SparsemaxThreshold}. */
+    public Tensor sparsemaxThreshold() {
+        return graph.apply(new SparsemaxThreshold(), List.of(this));
+    }
+
     /** The mean of all elements. */
     public Tensor mean() {
         return sumTo(Shape.scalar()).dividedBy(graph.count(shape));

@@ -17,7 +17,9 @@ public enum OutputMeaning {
     /** Logarithms of the classes' probabilities, up to a common summand. */
     LOGITS(TargetKind.CLASS),
     /** Logarithms of the classes' probabilities. */
-    LOG_PROBABILITIES(TargetKind.CLASS);
+    LOG_PROBABILITIES(TargetKind.CLASS),
+    /** Scores of the classes, whose probabilities are their sparsemax. */
+    SPARSE_SCORES(TargetKind.CLASS);
 
     private final TargetKind target;
 
@@ -36,7 +38,8 @@ public enum OutputMeaning {
             case NUMBER, POSITIVE_NUMBER, LOG_NUMBER -> 0;
             case LOGIT, MARGIN -> rowsOnTheirSide(0, output, target, rows, outputs);
             case PROBABILITY -> rowsOnTheirSide(0.5f, output, target, rows, outputs);
-            case LOGITS, LOG_PROBABILITIES -> largestWhereTargetSays(output, target, rows, outputs);
+            case LOGITS, LOG_PROBABILITIES, SPARSE_SCORES ->
+                    largestWhereTargetSays(output, target, rows, outputs);
         };
     }
 

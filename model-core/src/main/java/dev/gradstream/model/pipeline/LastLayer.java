@@ -43,7 +43,7 @@ final class LastLayer {
                             loss.name()
                                     + " with log_input: false takes numbers of 0 or more; end the"
                                     + " model with Softplus, or write log_input: true");
-            case NUMBER, LOG_NUMBER, LOGIT, MARGIN, LOGITS -> Optional.empty();
+            case NUMBER, LOG_NUMBER, LOGIT, MARGIN, LOGITS, SPARSE_SCORES -> Optional.empty();
         };
     }
 
@@ -52,7 +52,7 @@ final class LastLayer {
         Layer last = last(network);
         boolean squashed = last instanceof Sigmoid || last instanceof Softmax;
         return switch (loss.outputMeaning()) {
-            case LOGIT, LOGITS, MARGIN ->
+            case LOGIT, LOGITS, MARGIN, SPARSE_SCORES ->
                     unless(
                             !squashed,
                             "%s takes logits and squashes them itself: leave out the %s at the end"

@@ -1,5 +1,6 @@
 package dev.gradstream.model.predict;
 
+import dev.gradstream.model.graph.SparsemaxThreshold;
 import dev.gradstream.model.loss.Loss;
 import dev.gradstream.model.loss.OutputMeaning;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class OutputReading {
             case PROBABILITY -> secondClass(outputs[from]);
             case MARGIN -> secondClass(outputs[from] > 0 ? 1 : 0);
             case LOGITS, LOG_PROBABILITIES -> classification(softmax(outputs, from, width));
+            case SPARSE_SCORES -> classification(sparsemax(outputs, from, width));
         };
     }
 
@@ -75,6 +77,19 @@ final class OutputReading {
         List<Double> probabilities = new ArrayList<>(width);
         for (double power : powers) {
             probabilities.add(power / sum);
+        }
+        return probabilities;
+    }
+
+    private static List<Double> sparsemax(float[] outputs, int from, int width) {
+        double[] scores = new double[width];
+        for (int i = 0; i < width; i++) {
+            scores[i] = outputs[from + i];
+        }
+        double threshold = SparsemaxThreshold.of(scores);
+        List<Double> probabilities = new ArrayList<>(width);
+        for (int i = 0; i < width; i++) {
+            probabilities.add(Math.max(outputs[from + i] - threshold, 0));
         }
         return probabilities;
     }

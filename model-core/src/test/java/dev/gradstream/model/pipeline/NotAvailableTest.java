@@ -130,7 +130,6 @@ class NotAvailableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SparsemaxLoss",
                 "GaussianNLLLoss",
                 "KLDivLoss",
                 "CTCLoss",

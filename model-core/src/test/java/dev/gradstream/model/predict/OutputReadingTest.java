@@ -10,6 +10,7 @@ import dev.gradstream.model.loss.HingeLoss;
 import dev.gradstream.model.loss.MSELoss;
 import dev.gradstream.model.loss.NLLLoss;
 import dev.gradstream.model.loss.PoissonNLLLoss;
+import dev.gradstream.model.loss.SparsemaxLoss;
 import dev.gradstream.model.predict.Prediction.Classification;
 import dev.gradstream.model.predict.Prediction.Regression;
 import java.util.List;
@@ -64,6 +65,14 @@ class OutputReadingTest {
         Classification b = (Classification) reading.read(logs, 0, 2);
         assertThat(b.label()).isEqualTo("b");
         assertThat(b.probability()).isCloseTo(0.7, within(1e-6));
+    }
+
+    @Test
+    void sparseScoresMayGiveAProbabilityOfZero() {
+        OutputReading reading = new OutputReading(new SparsemaxLoss(), List.of("a", "b", "c"));
+        Classification prediction = (Classification) reading.read(new float[] {1.5f, 1, -2}, 0, 3);
+        assertThat(prediction.label()).isEqualTo("a");
+        assertThat(prediction.probabilities()).containsExactly(0.75, 0.25, 0.0);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.gradstream.model.graph.Expand;
 import dev.gradstream.model.graph.Expand.Pattern;
 import dev.gradstream.model.graph.MatMul;
 import dev.gradstream.model.graph.Primitive;
+import dev.gradstream.model.graph.SparsemaxThreshold;
 import dev.gradstream.model.graph.SumTo;
 import dev.gradstream.model.graph.Tensor;
 import dev.gradstream.model.graph.plan.Schedule.Group;
@@ -52,6 +53,9 @@ final class KernelChoice {
         }
         if (primitive instanceof DropoutMask mask) {
             return new MaskKernel(mask, slice(tensor));
+        }
+        if (primitive instanceof SparsemaxThreshold) {
+            return new SparsemaxKernel(slice(tensor.input(0)), slice(tensor));
         }
         return kernels == Kernels.BLOCKS ? rowKernel(tensor) : nd4jKernel(tensor);
     }

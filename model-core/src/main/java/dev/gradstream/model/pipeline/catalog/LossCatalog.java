@@ -14,6 +14,7 @@ import dev.gradstream.model.loss.NLLLoss;
 import dev.gradstream.model.loss.PoissonNLLLoss;
 import dev.gradstream.model.loss.QuantileLoss;
 import dev.gradstream.model.loss.SmoothL1Loss;
+import dev.gradstream.model.loss.SparsemaxLoss;
 import dev.gradstream.model.pipeline.yaml.Range;
 import dev.gradstream.model.pipeline.yaml.Section;
 import dev.gradstream.model.pipeline.yaml.Value;
@@ -42,7 +43,6 @@ public final class LossCatalog {
                     "MultiLabelSoftMarginLoss",
                     "MultiMarginLoss",
                     "SoftMarginLoss",
-                    "SparsemaxLoss",
                     "TripletMarginLoss");
 
     private static final Catalog<DeclaredLoss> LOSSES =
@@ -61,7 +61,8 @@ public final class LossCatalog {
                                     entry("NLLLoss", LossCatalog::nll),
                                     entry("PoissonNLLLoss", LossCatalog::poisson),
                                     entry("QuantileLoss", LossCatalog::quantile),
-                                    entry("SmoothL1Loss", LossCatalog::smoothL1))),
+                                    entry("SmoothL1Loss", LossCatalog::smoothL1),
+                                    entry("SparsemaxLoss", arguments -> new SparsemaxLoss()))),
                     RESERVED);
 
     private LossCatalog() {}

@@ -14,6 +14,7 @@ import dev.gradstream.model.loss.NLLLoss;
 import dev.gradstream.model.loss.PoissonNLLLoss;
 import dev.gradstream.model.loss.QuantileLoss;
 import dev.gradstream.model.loss.SmoothL1Loss;
+import dev.gradstream.model.loss.SparsemaxLoss;
 import dev.gradstream.model.nn.Dropout;
 import dev.gradstream.model.nn.ELU;
 import dev.gradstream.model.nn.Flatten;
@@ -94,6 +95,7 @@ final class Modules {
                 new FocalLoss(-1, 0.7),
                 new CrossEntropyLoss(),
                 new CrossEntropyLoss(weights, 0.2),
+                new SparsemaxLoss(),
                 new NLLLoss(),
                 new NLLLoss(weights));
     }

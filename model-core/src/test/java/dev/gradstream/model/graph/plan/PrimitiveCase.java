@@ -102,6 +102,16 @@ record PrimitiveCase(
         cases.add(two("at most a scalar", wide, Shape.scalar(), (x, y) -> y.minimum(x)));
         cases.add(one("log softmax", wide, Tensor::logSoftmax));
         cases.add(one("log softmax of long rows", Shape.of(B, 2100), Tensor::logSoftmax));
+        // Its own derivative counts as 0: only beside what it makes sum to 1 is the whole right.
+        cases.add(
+                one(
+                        "sparsemax's threshold",
+                        wide,
+                        x -> {
+                            Tensor threshold = x.sparsemaxThreshold();
+                            Tensor squares = x.minus(threshold).relu().square();
+                            return squares.rowSum().times(0.5).plus(threshold);
+                        }));
         cases.add(two("add a row", wide, Shape.of(7), (x, y) -> x.plus(y)));
         cases.add(two("a row minus", wide, Shape.of(7), (x, y) -> y.minus(x)));
         cases.add(two("times a column", wide, Shape.of(B, 1), (x, y) -> x.times(y)));
