@@ -6,6 +6,7 @@ import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,26 +53,27 @@ final class VersionIndex {
     }
 
     /** The whole versions, in ascending order. */
-    List<SnapshotSummary> whole() {
-        return versions.values().stream().filter(VersionIndex::isWhole).map(this::summary).toList();
-    }
-
-    /** A version, if it is whole. */
-    Optional<SnapshotSummary> whole(long version) {
-        return Optional.ofNullable(versions.get(version))
+    List<WholeVersion> whole() {
+        return versions.values().stream()
                 .filter(VersionIndex::isWhole)
-                .map(this::summary);
+                .map(VersionIndex::located)
+                .toList();
     }
 
-    /** First and last offset of a version's chunks, as minimum and maximum. */
-    LongSummaryStatistics offsets(long version) {
-        return versions.get(version).values().stream()
-                .mapToLong(Located::offset)
-                .summaryStatistics();
+    /** The highest whole version but for some. */
+    Optional<WholeVersion> newest(Set<WholeVersion> except) {
+        return versions.descendingMap().values().stream()
+                .filter(VersionIndex::isWhole)
+                .map(VersionIndex::located)
+                .filter(version -> !except.contains(version))
+                .findFirst();
     }
 
-    private SnapshotSummary summary(Map<Integer, Located> chunks) {
-        return SnapshotSummary.of(chunks.get(0).headers());
+    private static WholeVersion located(Map<Integer, Located> chunks) {
+        LongSummaryStatistics offsets =
+                chunks.values().stream().mapToLong(Located::offset).summaryStatistics();
+        return new WholeVersion(
+                SnapshotSummary.of(chunks.get(0).headers()), offsets.getMin(), offsets.getMax());
     }
 
     private static boolean isWhole(Map<Integer, Located> chunks) {
