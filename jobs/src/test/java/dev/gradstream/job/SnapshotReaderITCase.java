@@ -6,9 +6,11 @@ import dev.gradstream.job.embedded.EmbeddedKafka;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.Topics;
 import dev.gradstream.operator.kafka.record.OutboundRecord;
+import dev.gradstream.operator.kafka.snapshot.PublishedVersion;
 import dev.gradstream.operator.kafka.snapshot.SnapshotChunks;
 import dev.gradstream.operator.kafka.snapshot.SnapshotReader;
 import dev.gradstream.operator.kafka.snapshot.StoredSnapshot;
+import dev.gradstream.operator.learn.TrainingStart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,6 +76,19 @@ final class SnapshotReaderITCase {
         try (SnapshotReader reader = new SnapshotReader(pipeline, complaints::add)) {
             assertThat(reader.latest()).isEmpty();
         }
+    }
+
+    @Test
+    void aNewJobRemovesHalfPublishedVersionsInTheirTurn() throws Exception {
+        Pipeline pipeline = pipeline("half-published");
+        write(pipeline, version(pipeline, 1));
+        write(pipeline, version(pipeline, 2).subList(0, 1));
+
+        TrainingStart start = Preparation.of(pipeline, Optional.empty());
+
+        assertThat(start.firstVersion()).isEqualTo(3);
+        assertThat(start.published())
+                .containsExactly(new PublishedVersion(1, 2), new PublishedVersion(2, 1));
     }
 
     private static long number(StoredSnapshot snapshot) {

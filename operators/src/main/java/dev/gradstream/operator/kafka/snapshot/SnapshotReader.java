@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -45,9 +44,10 @@ public final class SnapshotReader implements AutoCloseable {
         return index().whole().stream().map(WholeVersion::summary).toList();
     }
 
-    /** The highest version that was ever begun, whole or not, as far as the topic remembers. */
-    public OptionalLong highestVersion() {
-        return index().highest();
+    /** The versions that a new job goes on from, and removes in their turn. */
+    public TopicVersions versions() {
+        VersionIndex index = index();
+        return new TopicVersions(index.highest(), index.standing());
     }
 
     /**

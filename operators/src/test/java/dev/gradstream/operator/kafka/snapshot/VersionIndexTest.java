@@ -60,12 +60,27 @@ class VersionIndexTest {
 
     @Test
     void countsHalfAndRemovedVersionsForTheHighest() {
-        assertThat(index.highest()).isEmpty();
+        assertThat(index.highest()).isZero();
         write(version(7, TWO_CHUNKS).subList(1, 2));
-        assertThat(index.highest()).hasValue(7);
+        assertThat(index.highest()).isEqualTo(7);
         write(SnapshotChunks.tombstones(TestTopic.MODEL, new PublishedVersion(9, 1)));
-        assertThat(index.highest()).hasValue(9);
+        assertThat(index.highest()).isEqualTo(9);
         assertThat(whole()).isEmpty();
+    }
+
+    @Test
+    void whatStandsOfHalfPublishedVersionsIsKnownToo() {
+        write(version(1, TWO_CHUNKS));
+        write(version(2, TWO_CHUNKS));
+        write(version(3, TWO_CHUNKS).subList(0, 1));
+        write(version(4, TWO_CHUNKS).subList(1, 2));
+        write(SnapshotChunks.tombstones(TestTopic.MODEL, new PublishedVersion(1, 2)));
+
+        assertThat(index.standing())
+                .containsExactly(
+                        new PublishedVersion(2, 2),
+                        new PublishedVersion(3, 1),
+                        new PublishedVersion(4, 2));
     }
 
     @Test
