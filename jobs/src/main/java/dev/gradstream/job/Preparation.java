@@ -5,7 +5,7 @@ import dev.gradstream.model.train.Trainer;
 import dev.gradstream.model.train.TrainerOutput;
 import dev.gradstream.operator.kafka.Topics;
 import dev.gradstream.operator.kafka.snapshot.SnapshotReader;
-import dev.gradstream.operator.kafka.snapshot.SnapshotSummary;
+import dev.gradstream.operator.kafka.snapshot.TopicVersions;
 import dev.gradstream.operator.learn.TrainingStart;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +33,9 @@ public final class Preparation {
             topics.ensureOutputs();
         }
         try (SnapshotReader snapshots = new SnapshotReader(pipeline, LOG::warn)) {
+            TopicVersions versions = snapshots.versions();
             return new TrainingStart(
-                    init.orElseGet(() -> new byte[0]),
-                    snapshots.highestVersion().orElse(0) + 1,
-                    snapshots.list().stream().map(SnapshotSummary::published).toList());
+                    init.orElseGet(() -> new byte[0]), versions.highest() + 1, versions.standing());
         }
     }
 

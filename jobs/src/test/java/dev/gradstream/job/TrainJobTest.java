@@ -1,15 +1,9 @@
 package dev.gradstream.job;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gradstream.operator.kafka.source.FeatureSource;
-import dev.gradstream.operator.learn.TrainingStart;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,20 +21,6 @@ final class TrainJobTest {
             """;
 
     @TempDir private Path folder;
-
-    @Test
-    void allOfTheJobIsOneTask() throws Exception {
-        PipelineText pipeline = PipelineText.of(PIPELINE, "small.yaml", Map.of());
-        StreamExecutionEnvironment env = new StreamExecutionEnvironment(new Configuration());
-        TrainJob.define(
-                env,
-                pipeline,
-                FeatureSource.unbounded(pipeline.get(), "token"),
-                TrainingStart.anew(),
-                "token");
-
-        assertThat(env.getStreamGraph().getJobGraph().getNumberOfVertices()).isEqualTo(1);
-    }
 
     @Test
     void parametersOfAnotherModelAreRefusedBeforeAnythingIsSubmitted() throws Exception {

@@ -149,7 +149,7 @@ final class ClusterITCase {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(500))
-                    .until(() -> reader.highestVersion().orElse(0) >= version);
+                    .until(() -> reader.versions().highest() >= version);
         }
     }
 

@@ -15,8 +15,11 @@ import java.util.OptionalInt;
 
 /** Follows the shape of the data through the layers. */
 final class ShapeCheck {
-    /** Most parameters: all of them, as 32-bit floats, fit into one snapshot of 2 GB. */
-    static final long MAX_PARAMETERS = 500_000_000;
+    /**
+     * Most parameters: as 32-bit floats they take 1 GB, which leaves 7 % of the largest snapshot (1
+     * GiB) to what else it says.
+     */
+    static final long MAX_PARAMETERS = 250_000_000;
 
     private final List<DeclaredLayer> layers;
     private final int width;

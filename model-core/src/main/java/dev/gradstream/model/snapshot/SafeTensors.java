@@ -21,6 +21,9 @@ import java.util.List;
  * {@link SnapshotMetadata}.
  */
 public final class SafeTensors {
+    /** The largest snapshot that is written, and hence published and read: 1 GiB. */
+    public static final long MAX_BYTES = 1L << 30;
+
     /** The longest header that the format's own implementation reads. */
     static final int MAX_HEADER_BYTES = 100_000_000;
 
@@ -31,7 +34,7 @@ public final class SafeTensors {
     /**
      * Encodes; equal snapshots give equal bytes.
      *
-     * @throws IllegalArgumentException if the model does not fit an array of 2 GiB
+     * @throws IllegalArgumentException if they are more than {@link #MAX_BYTES}
      */
     public static byte[] encode(Snapshot snapshot) {
         List<Parameter> parameters = snapshot.parameters().parameters();
@@ -39,9 +42,13 @@ public final class SafeTensors {
                 SafeTensorsHeader.of(SnapshotMetadata.write(snapshot), parameters);
         byte[] json = pad(SafeTensorsHeaderJson.write(header));
         long length = Long.BYTES + json.length + header.dataLength();
-        if (length > Integer.MAX_VALUE) {
+        if (length > MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "a model of " + header.dataLength() + " bytes is too large; 2 GiB is the most");
+                    "a snapshot of "
+                            + length
+                            + " bytes is too large; "
+                            + MAX_BYTES
+                            + " is the most, so the model should have fewer parameters");
         }
         ByteBuffer buffer = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(json.length).put(json);

@@ -3,6 +3,7 @@ package dev.gradstream.model.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.gradstream.model.snapshot.SafeTensors;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,8 +182,15 @@ class PipelineProblemsTest {
 
         assertThat(PipelineTexts.problems(text))
                 .containsExactly(
-                        "9: model[2].Linear: the network has 800040000 parameters up to here;"
-                                + " at most 500000000 are allowed");
+                        "8: model[1].Linear: the network has 400040000 parameters up to here;"
+                                + " at most 250000000 are allowed");
+    }
+
+    @Test
+    void whateverItAllowsFitsIntoASnapshot() {
+        long header = 50_000_000;
+        assertThat(ShapeCheck.MAX_PARAMETERS * Float.BYTES + header)
+                .isLessThan(SafeTensors.MAX_BYTES);
     }
 
     @Test

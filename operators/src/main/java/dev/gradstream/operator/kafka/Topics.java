@@ -55,11 +55,6 @@ public final class Topics implements AutoCloseable {
         }
     }
 
-    /** Whether the features topic is there. */
-    public boolean featuresExist() {
-        return existing().contains(pipeline.topics().features());
-    }
-
     /**
      * Creates the features topic where it is missing.
      *

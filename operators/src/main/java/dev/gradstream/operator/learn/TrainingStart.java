@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param parameters an encoded snapshot or file of parameters; of no bytes to draw them at random
  * @param firstVersion number of the first snapshot that is published: higher than any on the topic
- * @param published versions that stand on the topic, in ascending order, to be removed in their
- *     turn
+ * @param published versions that stand on the topic, whole or not, in ascending order, to be
+ *     removed in their turn
  */
 public record TrainingStart(byte[] parameters, long firstVersion, List<PublishedVersion> published)
         implements Serializable {

@@ -13,9 +13,10 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
  * Sinks for a pipeline's topics, with the delivery that the pipeline asks for.
  *
  * <p>{@code exactly_once}: records become visible, to readers of committed records, with the
- * checkpoint that they belong to. Transactional ids begin with pipeline and topic: two jobs of one
- * pipeline on one broker fence each other. {@code at_least_once}: records are visible at once, and
- * those since the last checkpoint appear again after a failure.
+ * checkpoint that they belong to. Transactional ids begin with pipeline and topic, so that a job
+ * that starts aborts what an earlier one left open, but also what another that still runs is about
+ * to commit: each pipeline name runs once at a time. {@code at_least_once}: records are visible at
+ * once, and those since the last checkpoint appear again after a failure.
  */
 public final class OutboundSink {
     private OutboundSink() {}

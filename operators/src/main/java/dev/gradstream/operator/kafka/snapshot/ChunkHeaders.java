@@ -1,5 +1,6 @@
 package dev.gradstream.operator.kafka.snapshot;
 
+import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.operator.kafka.record.OutboundRecord.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.header.Headers;
  * @param version of the model
  * @param chunk position of this chunk, from 0
  * @param chunks how many chunks make the whole, at least 1
- * @param size bytes of the whole, at least 1
+ * @param size bytes of the whole, from 1 to {@link SafeTensors#MAX_BYTES}
  * @param sha256 of the whole, in 64 lower-case hexadecimal digits
  * @param details what the trainer says of the version: step, examples, metrics
  */
@@ -97,6 +98,14 @@ record ChunkHeaders(
                             + least
                             + " to "
                             + most);
+        }
+        if (size > SafeTensors.MAX_BYTES) {
+            throw new CorruptChunkException(
+                    "its snapshot of "
+                            + size
+                            + " bytes is larger than the "
+                            + SafeTensors.MAX_BYTES
+                            + " that a model may have");
         }
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new CorruptChunkException("its sha256 header is no SHA-256 digest");

@@ -1,13 +1,14 @@
 package dev.gradstream.operator.kafka.snapshot;
 
 import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.operator.kafka.ClientProperties;
 import dev.gradstream.operator.kafka.TopicReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,15 +18,15 @@ import java.util.function.Consumer;
  * dev.gradstream.operator.kafka.BrokerUnavailableException} when no broker answers.
  */
 public final class SnapshotReader implements AutoCloseable {
-    /** The largest snapshot that is read. */
-    public static final long MAX_BYTES = 1L << 30;
-
     /** A version may go while it is read; so many times the next one is tried. */
     private static final int ATTEMPTS = 10;
 
     private final String model;
     private final Consumer<String> complaints;
     private final TopicReader topic;
+
+    /** Versions that stand there whole and yet could not be read. */
+    private final Set<WholeVersion> unsound = new HashSet<>();
 
     /**
      * @param complaints takes one sentence for each record or version that could not be used
@@ -40,45 +41,36 @@ public final class SnapshotReader implements AutoCloseable {
 
     /** The whole versions that stand on the topic, in ascending order. */
     public List<SnapshotSummary> list() {
-        return index().whole();
+        return index().whole().stream().map(WholeVersion::summary).toList();
     }
 
-    /** The highest version that was ever begun, whole or not, as far as the topic remembers. */
-    public OptionalLong highestVersion() {
-        return index().highest();
+    /** The versions that a new job goes on from, and removes in their turn. */
+    public TopicVersions versions() {
+        VersionIndex index = index();
+        return new TopicVersions(index.highest(), index.standing());
     }
 
-    /** The highest whole version; empty where there is none. */
+    /**
+     * The highest whole version that is sound; empty where there is none. One whose bytes do not
+     * have the digest that its headers name is complained about once, and passed over from then on.
+     *
+     * @throws IllegalStateException if versions go faster than they can be read
+     */
     public Optional<StoredSnapshot> latest() {
-        return fetch(
-                index -> {
-                    List<SnapshotSummary> whole = index.whole();
-                    return whole.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(whole.get(whole.size() - 1));
-                });
-    }
-
-    /** That version; empty where the topic does not hold it as a whole. */
-    public Optional<StoredSnapshot> read(long version) {
-        return fetch(index -> index.whole(version));
-    }
-
-    /** Chooses a version from what stands on the topic. */
-    private interface Choice {
-        Optional<SnapshotSummary> from(VersionIndex index);
-    }
-
-    private Optional<StoredSnapshot> fetch(Choice choice) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            VersionIndex index = index();
-            Optional<SnapshotSummary> chosen = choice.from(index);
-            if (chosen.isEmpty()) {
+        int gone = 0;
+        while (gone < ATTEMPTS) {
+            Optional<WholeVersion> newest = index().newest(unsound);
+            if (newest.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<StoredSnapshot> snapshot = assemble(chosen.get(), index);
+            Optional<StoredSnapshot> snapshot = assemble(newest.get());
             if (snapshot.isPresent()) {
                 return snapshot;
+            }
+            if (index().whole().contains(newest.get())) {
+                unsound.add(newest.get());
+            } else {
+                gone++;
             }
         }
         throw new IllegalStateException(
@@ -89,15 +81,17 @@ public final class SnapshotReader implements AutoCloseable {
                         + " faster than they can be read; snapshots.keep should be larger");
     }
 
-    private Optional<StoredSnapshot> assemble(SnapshotSummary chosen, VersionIndex index) {
-        SnapshotAssembler assembler = new SnapshotAssembler(model, MAX_BYTES, complaints);
+    private Optional<StoredSnapshot> assemble(WholeVersion chosen) {
+        SnapshotAssembler assembler =
+                new SnapshotAssembler(model, SafeTensors.MAX_BYTES, complaints);
         List<StoredSnapshot> assembled = new ArrayList<>();
-        LongSummaryStatistics offsets = index.offsets(chosen.version());
         topic.forEach(
-                offsets.getMin(),
-                offsets.getMax() + 1,
+                chosen.firstOffset(),
+                chosen.lastOffset() + 1,
                 record -> assembler.accept(record).ifPresent(assembled::add));
-        return assembled.stream().filter(snapshot -> snapshot.summary().equals(chosen)).findFirst();
+        return assembled.stream()
+                .filter(snapshot -> snapshot.summary().equals(chosen.summary()))
+                .findFirst();
     }
 
     private VersionIndex index() {

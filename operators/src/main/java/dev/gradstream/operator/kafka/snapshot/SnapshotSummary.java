@@ -27,9 +27,4 @@ public record SnapshotSummary(
                 headers.sha256(),
                 headers.details());
     }
-
-    /** What is needed to remove it. */
-    public PublishedVersion published() {
-        return new PublishedVersion(version, chunks);
-    }
 }

@@ -1,11 +1,12 @@
 package dev.gradstream.operator.kafka.snapshot;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,7 +19,7 @@ final class VersionIndex {
     private final String model;
     private final Consumer<String> complaints;
     private final TreeMap<Long, Map<Integer, Located>> versions = new TreeMap<>();
-    private OptionalLong highest = OptionalLong.empty();
+    private long highest;
 
     private record Located(ChunkHeaders headers, long offset) {}
 
@@ -33,7 +34,7 @@ final class VersionIndex {
     }
 
     private void put(ChunkKey key, ConsumerRecord<byte[], byte[]> record) {
-        highest = OptionalLong.of(Math.max(highest.orElse(0), key.version()));
+        highest = Math.max(highest, key.version());
         Map<Integer, Located> chunks =
                 versions.computeIfAbsent(key.version(), version -> new HashMap<>());
         chunks.remove(key.chunk());
@@ -46,32 +47,45 @@ final class VersionIndex {
         }
     }
 
-    /** The highest version that any record names, whole or not, removed or not. */
-    OptionalLong highest() {
+    /** The highest version that any record names, whole or not, removed or not; 0 for none. */
+    long highest() {
         return highest;
     }
 
+    /** The versions of which chunks stand, each with as many as reach its last, ascending. */
+    List<PublishedVersion> standing() {
+        return versions.entrySet().stream()
+                .filter(version -> !version.getValue().isEmpty())
+                .map(
+                        version ->
+                                new PublishedVersion(
+                                        version.getKey(),
+                                        Collections.max(version.getValue().keySet()) + 1))
+                .toList();
+    }
+
     /** The whole versions, in ascending order. */
-    List<SnapshotSummary> whole() {
-        return versions.values().stream().filter(VersionIndex::isWhole).map(this::summary).toList();
-    }
-
-    /** A version, if it is whole. */
-    Optional<SnapshotSummary> whole(long version) {
-        return Optional.ofNullable(versions.get(version))
+    List<WholeVersion> whole() {
+        return versions.values().stream()
                 .filter(VersionIndex::isWhole)
-                .map(this::summary);
+                .map(VersionIndex::located)
+                .toList();
     }
 
-    /** First and last offset of a version's chunks, as minimum and maximum. */
-    LongSummaryStatistics offsets(long version) {
-        return versions.get(version).values().stream()
-                .mapToLong(Located::offset)
-                .summaryStatistics();
+    /** The highest whole version but for some. */
+    Optional<WholeVersion> newest(Set<WholeVersion> except) {
+        return versions.descendingMap().values().stream()
+                .filter(VersionIndex::isWhole)
+                .map(VersionIndex::located)
+                .filter(version -> !except.contains(version))
+                .findFirst();
     }
 
-    private SnapshotSummary summary(Map<Integer, Located> chunks) {
-        return SnapshotSummary.of(chunks.get(0).headers());
+    private static WholeVersion located(Map<Integer, Located> chunks) {
+        LongSummaryStatistics offsets =
+                chunks.values().stream().mapToLong(Located::offset).summaryStatistics();
+        return new WholeVersion(
+                SnapshotSummary.of(chunks.get(0).headers()), offsets.getMin(), offsets.getMax());
     }
 
     private static boolean isWhole(Map<Integer, Located> chunks) {

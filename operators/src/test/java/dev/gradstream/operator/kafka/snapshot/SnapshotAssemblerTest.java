@@ -6,6 +6,7 @@ import static dev.gradstream.operator.kafka.snapshot.TestTopic.version;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.operator.kafka.record.OutboundRecord;
 import dev.gradstream.operator.kafka.record.OutboundRecord.Header;
 import java.util.ArrayList;
@@ -177,6 +178,24 @@ class SnapshotAssemblerTest {
             assertThat(small.accept(consumed(chunk, 0))).isEmpty();
         }
         assertThat(complaints).hasSize(3).allMatch(c -> c.contains("larger than"));
+    }
+
+    @Test
+    void aSnapshotThatIsLargerThanAnyModelIsNoVersion() {
+        int chunks = SnapshotChunks.count(SafeTensors.MAX_BYTES + 1);
+        OutboundRecord large =
+                with(
+                        with(
+                                version(1, THREE_CHUNKS).get(0),
+                                "chunk.count",
+                                Integer.toString(chunks)),
+                        "size",
+                        Long.toString(SafeTensors.MAX_BYTES + 1));
+        assertThat(feed(List.of(large))).isEmpty();
+        assertThat(complaints)
+                .singleElement()
+                .asString()
+                .contains("1073741825 bytes is larger than the 1073741824");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class VersionIndexTest {
@@ -23,7 +24,7 @@ class VersionIndexTest {
     }
 
     private List<Long> whole() {
-        return index.whole().stream().map(SnapshotSummary::version).toList();
+        return index.whole().stream().map(found -> found.summary().version()).toList();
     }
 
     @Test
@@ -33,21 +34,53 @@ class VersionIndexTest {
         write(version(11, TWO_CHUNKS).subList(0, 1));
 
         assertThat(whole()).containsExactly(2L, 10L);
-        assertThat(index.whole(10)).map(SnapshotSummary::size).hasValue((long) TWO_CHUNKS);
-        assertThat(index.whole(11)).isEmpty();
-        assertThat(index.whole(3)).isEmpty();
-        assertThat(index.offsets(10).getMin()).isEqualTo(2);
-        assertThat(index.offsets(10).getMax()).isEqualTo(3);
+        WholeVersion ten = index.whole().get(1);
+        assertThat(ten.summary().size()).isEqualTo(TWO_CHUNKS);
+        assertThat(ten.firstOffset()).isEqualTo(2);
+        assertThat(ten.lastOffset()).isEqualTo(3);
+    }
+
+    @Test
+    void theNewestIsTheHighestThatIsNotPassedOverUntilItIsPublishedAgain() {
+        assertThat(index.newest(Set.of())).isEmpty();
+        write(version(1, TWO_CHUNKS));
+        write(version(2, TWO_CHUNKS));
+        WholeVersion second = index.newest(Set.of()).orElseThrow();
+        assertThat(second.summary().version()).isEqualTo(2);
+
+        WholeVersion first = index.newest(Set.of(second)).orElseThrow();
+        assertThat(first.summary().version()).isEqualTo(1);
+        assertThat(index.newest(Set.of(first, second))).isEmpty();
+
+        write(version(2, TWO_CHUNKS));
+        assertThat(index.newest(Set.of(first, second)))
+                .map(found -> found.summary().version())
+                .hasValue(2L);
     }
 
     @Test
     void countsHalfAndRemovedVersionsForTheHighest() {
-        assertThat(index.highest()).isEmpty();
+        assertThat(index.highest()).isZero();
         write(version(7, TWO_CHUNKS).subList(1, 2));
-        assertThat(index.highest()).hasValue(7);
+        assertThat(index.highest()).isEqualTo(7);
         write(SnapshotChunks.tombstones(TestTopic.MODEL, new PublishedVersion(9, 1)));
-        assertThat(index.highest()).hasValue(9);
+        assertThat(index.highest()).isEqualTo(9);
         assertThat(whole()).isEmpty();
+    }
+
+    @Test
+    void whatStandsOfHalfPublishedVersionsIsKnownToo() {
+        write(version(1, TWO_CHUNKS));
+        write(version(2, TWO_CHUNKS));
+        write(version(3, TWO_CHUNKS).subList(0, 1));
+        write(version(4, TWO_CHUNKS).subList(1, 2));
+        write(SnapshotChunks.tombstones(TestTopic.MODEL, new PublishedVersion(1, 2)));
+
+        assertThat(index.standing())
+                .containsExactly(
+                        new PublishedVersion(2, 2),
+                        new PublishedVersion(3, 1),
+                        new PublishedVersion(4, 2));
     }
 
     @Test
