@@ -4,9 +4,9 @@ import dev.gradstream.model.graph.Graph;
 import dev.gradstream.model.graph.Tensor;
 
 /**
- * Binary cross-entropy of a logit z against a target y in [0, 1], log(1 + exp(z)) − z y, as
- * PyTorch's {@code nn.BCEWithLogitsLoss}; reduction mean over rows and outputs. A row is right
- * where every logit is above 0 just where its target is above 0.5.
+ * Binary cross-entropy of a logit z against a target y in [0, 1], (1 − y) log(1 + exp(z)) + y log(1
+ * + exp(−z)), as PyTorch's {@code nn.BCEWithLogitsLoss}; reduction mean over rows and outputs. A
+ * row is right where every logit is above 0 just where its target is above 0.5.
  *
  * <ul>
  *   <li>output: {@code [batch, n]}
@@ -15,9 +15,12 @@ import dev.gradstream.model.graph.Tensor;
  */
 public record BCEWithLogitsLoss() implements Loss {
 
+    /** Two terms of one sign: log(1 + exp(z)) − z y is the same, but cancels out for sure rows. */
     @Override
     public Tensor losses(Graph graph, Tensor output, Tensor target) {
-        return output.softplus().minus(output.times(target));
+        Tensor ifZero = output.softplus();
+        Tensor ifOne = output.negate().softplus();
+        return graph.constant(1).minus(target).times(ifZero).plus(target.times(ifOne));
     }
 
     @Override
