@@ -64,7 +64,8 @@ final class ParameterStore implements AutoCloseable {
     }
 
     /**
-     * @throws IllegalArgumentException if the arrays are not of this layout and these vectors
+     * @throws IllegalArgumentException if the arrays are not of this layout and these vectors, or
+     *     hold NaN or infinite numbers
      */
     void restore(float[] parameters, float[] optimizerVectors) {
         int expected = layout.length() * optimizerState.size();
@@ -79,6 +80,15 @@ final class ParameterStore implements AutoCloseable {
         }
         setValues(parameters);
         setOptimizerState(optimizerVectors);
+        if (!isFinite()) {
+            throw new IllegalArgumentException(
+                    "the state to restore holds NaN or infinite numbers");
+        }
+    }
+
+    /** Whether parameters and optimizer state are. */
+    boolean isFinite() {
+        return values.isFinite() && optimizerState.stream().allMatch(NativeVector::isFinite);
     }
 
     private void setOptimizerState(float[] all) {

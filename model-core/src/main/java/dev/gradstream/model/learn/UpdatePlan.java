@@ -15,9 +15,21 @@ import java.util.List;
 
 /** The optimizer's formula, compiled over the flat vectors of all parameters, in place. */
 final class UpdatePlan implements AutoCloseable {
+    /**
+     * Up to these, what a step adds is far below 3e38, where floats end, unless weight decay or
+     * momentum blow up what is there.
+     */
+    private static final double ORDINARY_RATE = 1;
+
+    private static final double ORDINARY_SQUARES = 1e20;
+
+    private final ParameterStore store;
+    private final double lr;
     private final Plan plan;
 
     UpdatePlan(Optimizer optimizer, ParameterStore store, Workspace workspace) {
+        this.store = store;
+        lr = optimizer.lr();
         Shape shape = Shape.of(store.values().length());
         Graph graph = new Graph(Mode.TRAINING, 0);
         Tensor rate = graph.input("rate", Shape.scalar());
@@ -37,11 +49,29 @@ final class UpdatePlan implements AutoCloseable {
             builder.bind(before.get(i), slice).result(after.state().get(i), slice);
         }
         plan = builder.compile();
-        plan.memory(rate).put(new float[] {(float) optimizer.lr()}, 0, 1);
+        plan.memory(rate).put(new float[] {(float) lr}, 0, 1);
     }
 
-    void run(long step) {
+    /**
+     * Updates parameters and optimizer state. Only a step of an extraordinary rate or gradient pays
+     * for a copy of them, with which it is taken back if it leads out of float.
+     *
+     * @param gradientSquares the sum of squares of the gradient
+     * @return false if the step was taken back
+     */
+    boolean run(long step, double gradientSquares) {
+        if (lr <= ORDINARY_RATE && gradientSquares <= ORDINARY_SQUARES) {
+            plan.run(step);
+            return true;
+        }
+        float[] parameters = store.values().toArray();
+        float[] optimizerState = store.optimizerStateArray();
         plan.run(step);
+        if (store.isFinite()) {
+            return true;
+        }
+        store.restore(parameters, optimizerState);
+        return false;
     }
 
     @Override
