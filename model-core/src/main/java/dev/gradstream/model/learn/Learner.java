@@ -178,7 +178,8 @@ public final class Learner implements AutoCloseable {
     /**
      * Replaces the parameters; optimizer state and counters stay.
      *
-     * @throws IllegalArgumentException naming every missing, unexpected or misshapen parameter
+     * @throws IllegalArgumentException naming every missing, unexpected or misshapen parameter, and
+     *     every one that holds NaN or an infinite number
      */
     public void load(StateDict parameters) {
         requireOpen();

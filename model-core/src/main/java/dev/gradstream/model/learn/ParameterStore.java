@@ -110,7 +110,8 @@ final class ParameterStore implements AutoCloseable {
     }
 
     /**
-     * @throws IllegalArgumentException naming every missing, unexpected or misshapen parameter
+     * @throws IllegalArgumentException naming every missing, unexpected or misshapen parameter, and
+     *     every one that holds NaN or an infinite number
      */
     void load(StateDict parameters) {
         List<String> problems = problems(parameters);
@@ -151,6 +152,20 @@ final class ParameterStore implements AutoCloseable {
                                     entry.shape(),
                                     parameter.shape(),
                                     parameter.values().length));
+        }
+        return noNumber(parameter.values())
+                .map(
+                        value ->
+                                "%s holds %s, which is no value to learn from"
+                                        .formatted(entry.name(), value));
+    }
+
+    /** The first value that is NaN or infinite. */
+    private static Optional<Float> noNumber(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return Optional.of(value);
+            }
         }
         return Optional.empty();
     }

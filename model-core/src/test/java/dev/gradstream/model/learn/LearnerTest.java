@@ -158,6 +158,20 @@ class LearnerTest {
     }
 
     @Test
+    void parametersThatAreNoNumbersAreRefusedByName() {
+        try (Learner learner = oneWeight(new SGD(0.1), 1)) {
+            LearnerState before = learner.state();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> learner.load(line(1, Float.NaN)))
+                    .withMessageEndingWith("0.bias holds NaN, which is no value to learn from");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> learner.load(line(Float.NEGATIVE_INFINITY, 0)))
+                    .withMessageContaining("0.weight holds -Infinity");
+            assertSameBits(learner.state(), before);
+        }
+    }
+
+    @Test
     void aStateThatHoldsNoNumbersIsRefused() {
         LearnerConfig config = config(new Adam(0.1));
         try (Learner learner = Learner.create(config)) {
