@@ -29,6 +29,17 @@ public record BCEWithLogitsLoss() implements Loss {
     }
 
     @Override
+    public void requireTargets(float[] target, int rows, int outputs) {
+        for (int i = 0; i < rows * outputs; i++) {
+            if (!(target[i] >= 0 && target[i] <= 1)) {
+                throw new IllegalArgumentException(
+                        "row %d: the target must be from 0 to 1, got %s"
+                                .formatted(i / outputs, target[i]));
+            }
+        }
+    }
+
+    @Override
     public int correct(float[] output, float[] target, int rows, int outputs) {
         int correct = 0;
         for (int row = 0; row < rows; row++) {

@@ -306,6 +306,17 @@ class LearnerTest {
                 .withMessage("the learner is closed");
     }
 
+    @Test
+    void aTargetThatIsNoProbabilityIsRefused() {
+        MiniBatch batch = Examples.batch(1, 3);
+        batch.targets()[1] = 2;
+        try (Learner learner = Learner.create(Examples.plain())) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> learner.step(batch))
+                    .withMessage("row 1: the target must be from 0 to 1, got 2.0");
+        }
+    }
+
     /** A line without scaling, learnt by mean squared error. */
     private static LearnerConfig config(Optimizer optimizer) {
         return new LearnerConfig(
