@@ -116,7 +116,10 @@ public enum Elementwise implements Primitive {
             return List.of(g.times(y.step()));
         }
     },
-    /** 1 where a is above 0, else 0. No gradient flows through it. */
+    /**
+     * 1 where a is above 0, else 0. No gradient flows through it. Of NaN it is 0 or NaN, whichever
+     * the kernel has: what such a mask is multiplied with comes from NaN, too.
+     */
     STEP(1) {
         @Override
         public double apply(double a, double b) {

@@ -12,7 +12,8 @@ final class ErrorFunction {
      * Digital Library of Mathematical Functions, 7.6.2).
      */
     static double of(double x) {
-        if (Math.abs(x) >= ONE_FROM) {
+        // Also what is no number: the series would never end.
+        if (!(Math.abs(x) < ONE_FROM)) {
             return Math.signum(x);
         }
         double term = x;

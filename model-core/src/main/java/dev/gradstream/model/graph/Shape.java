@@ -39,9 +39,17 @@ public record Shape(List<Integer> dimensions) {
         return dimensions.get(dimension);
     }
 
-    /** Size of the last dimension, in which neighbours lie side by side; 1 for a scalar. */
+    /**
+     * Size of the last dimension, in which neighbours lie side by side; 1 for a scalar. It may be
+     * {@link #BATCH}.
+     */
     public int last() {
         return rank() == 0 ? 1 : get(rank() - 1);
+    }
+
+    /** The same for a batch of so many rows: never {@link #BATCH}. */
+    public int last(int batch) {
+        return last() == BATCH ? batch : last();
     }
 
     /** The sizes for a batch of so many rows. */

@@ -49,7 +49,8 @@ public final class Learner implements AutoCloseable {
     /**
      * A learner that goes on bit for bit from where the state was taken.
      *
-     * @throws IllegalArgumentException if the state is of another network, optimizer or scaling
+     * @throws IllegalArgumentException if the state is of another network, optimizer or scaling, or
+     *     holds NaN or infinite numbers
      */
     public static Learner restore(LearnerConfig config, LearnerState state) {
         Learner learner = new Learner(config);
@@ -66,7 +67,8 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * Predicts, scores, then learns. Scaler statistics take the batch in first.
+     * Predicts, scores, then learns. Scaler statistics take the batch in first. A step whose loss,
+     * gradient or update is not finite is {@link Status#DIVERGED} and changes nothing.
      *
      * @throws IllegalArgumentException if the batch is empty, of other widths than the network's,
      *     or holds what is no number or no class; nothing has changed then
@@ -85,16 +87,13 @@ public final class Learner implements AutoCloseable {
                 model.graph().dependsOnMode()
                         ? evaluator.evaluate(batch)
                         : new Evaluation(trainingLoss, correct(plan, batch), rows);
-        boolean learnable =
-                Double.isFinite(trainingLoss)
-                        && Double.isFinite(before.loss())
-                        && store.gradients().isFinite();
-        if (!learnable) {
+        boolean learnt =
+                Double.isFinite(trainingLoss) && Double.isFinite(before.loss()) && update();
+        if (!learnt) {
             scaler.undo();
             return new StepResult(Status.DIVERGED, before.loss(), before.correct(), rows);
         }
         steps++;
-        update.run(steps);
         examples += rows;
         return new StepResult(Status.LEARNT, before.loss(), before.correct(), rows);
     }
@@ -109,6 +108,14 @@ public final class Learner implements AutoCloseable {
         plan.fill(scaled, batch.targets(), batch.weights(), 0, rows);
         plan.run(steps + 1);
         return plan;
+    }
+
+    /**
+     * Whether there was a step to take: a gradient beyond 1.8e19, whose square overflows, is none.
+     */
+    private boolean update() {
+        double squares = store.gradients().sumOfSquares();
+        return Double.isFinite(squares) && update.run(steps + 1, squares);
     }
 
     private int correct(ModelPlan plan, MiniBatch batch) {
@@ -146,9 +153,15 @@ public final class Learner implements AutoCloseable {
         return evaluator.predict(features, rows);
     }
 
-    /** A copy of everything that the learner's future depends on. */
+    /**
+     * A copy of everything that the learner's future depends on: finite numbers.
+     *
+     * @throws IllegalStateException if steps have led out of float, each by itself too small to be
+     *     refused, as a weight decay beyond 2 / lr does
+     */
     public LearnerState state() {
         requireOpen();
+        requireFinite();
         return new LearnerState(
                 store.values().toArray(),
                 store.optimizerStateArray(),
@@ -162,16 +175,22 @@ public final class Learner implements AutoCloseable {
         return scaler.state();
     }
 
-    /** A copy of the parameters. */
+    /**
+     * A copy of the parameters: finite numbers.
+     *
+     * @throws IllegalStateException as {@link #state()}
+     */
     public StateDict stateDict() {
         requireOpen();
+        requireFinite();
         return store.stateDict();
     }
 
     /**
      * Replaces the parameters; optimizer state and counters stay.
      *
-     * @throws IllegalArgumentException naming every missing, unexpected or misshapen parameter
+     * @throws IllegalArgumentException naming every missing, unexpected or misshapen parameter, and
+     *     every one that holds NaN or an infinite number
      */
     public void load(StateDict parameters) {
         requireOpen();
@@ -200,6 +219,15 @@ public final class Learner implements AutoCloseable {
     /** Examples learnt from. */
     public long examples() {
         return examples;
+    }
+
+    private void requireFinite() {
+        if (!store.isFinite()) {
+            throw new IllegalStateException(
+                    "the parameters or the optimizer's state are no longer finite after step "
+                            + steps
+                            + ": the learning rate, the weight decay or the momentum is too high");
+        }
     }
 
     private void requireOpen() {

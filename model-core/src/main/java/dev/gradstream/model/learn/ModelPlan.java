@@ -74,17 +74,12 @@ final class ModelPlan implements AutoCloseable {
         return builder;
     }
 
-    /** Rows that fit. */
-    int rows() {
-        return rows;
-    }
-
     /**
      * Copies rows in.
      *
      * @param scaled features, from their first row on
      * @param firstRow of targets and weights
-     * @param count at most {@link #rows()}; what the rest computes is never read
+     * @param count at most the rows that the plan is for; what the rest computes is never read
      */
     void fill(float[] scaled, float[] targets, float[] weights, int firstRow, int count) {
         features.put(scaled, 0, count * (features.length() / rows));

@@ -72,7 +72,8 @@ final class ParameterStore implements AutoCloseable {
     }
 
     /**
-     * @throws IllegalArgumentException if the arrays are not of this layout and these vectors
+     * @throws IllegalArgumentException if the arrays are not of this layout and these vectors, or
+     *     hold NaN or infinite numbers
      */
     void restore(float[] parameters, float[] optimizerVectors) {
         int expected = layout.length() * optimizerState.size();
@@ -87,6 +88,15 @@ final class ParameterStore implements AutoCloseable {
         }
         setValues(parameters);
         setOptimizerState(optimizerVectors);
+        if (!isFinite()) {
+            throw new IllegalArgumentException(
+                    "the state to restore holds NaN or infinite numbers");
+        }
+    }
+
+    /** Whether parameters and optimizer state are. */
+    boolean isFinite() {
+        return values.isFinite() && optimizerState.stream().allMatch(NativeVector::isFinite);
     }
 
     private void setOptimizerState(float[] all) {
@@ -108,7 +118,8 @@ final class ParameterStore implements AutoCloseable {
     }
 
     /**
-     * @throws IllegalArgumentException naming every missing, unexpected or misshapen parameter
+     * @throws IllegalArgumentException naming every missing, unexpected or misshapen parameter, and
+     *     every one that holds NaN or an infinite number
      */
     void load(StateDict parameters) {
         List<String> problems = problems(parameters);
@@ -149,6 +160,20 @@ final class ParameterStore implements AutoCloseable {
                                     entry.shape(),
                                     parameter.shape(),
                                     parameter.values().length));
+        }
+        return noNumber(parameter.values())
+                .map(
+                        value ->
+                                "%s holds %s, which is no value to learn from"
+                                        .formatted(entry.name(), value));
+    }
+
+    /** The first value that is NaN or infinite. */
+    private static Optional<Float> noNumber(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return Optional.of(value);
+            }
         }
         return Optional.empty();
     }

@@ -11,6 +11,9 @@ import java.util.Arrays;
 final class StandardScaler implements Scaler {
     private static final double EPSILON = Math.ulp(1.0);
 
+    /** Rows whose rounding errors add up, at most. */
+    private static final long ROUNDED_TOGETHER = 65_536;
+
     private final int columns;
     private final double[] batchMean;
     private final double[] batchM2;
@@ -96,14 +99,19 @@ final class StandardScaler implements Scaler {
         }
     }
 
-    /** scikit-learn's rule for what is constant up to rounding, too. */
+    /**
+     * scikit-learn's rule for what is constant up to rounding, too: its bound grows with the rows
+     * that are added up. Here those are a batch's, for batches are merged by their means; a stream
+     * has no end, and sooner or later the bound would take any column for constant.
+     */
     private double deviation(int column) {
         if (count == 0) {
             return 1;
         }
         double variance = m2[column] / count;
-        double rounding = count * mean[column] * EPSILON;
-        boolean constant = variance <= count * EPSILON * variance + rounding * rounding;
+        double error = Math.min(count, ROUNDED_TOGETHER) * EPSILON;
+        double rounding = error * mean[column];
+        boolean constant = variance <= error * variance + rounding * rounding;
         return constant ? 1 : Math.sqrt(variance);
     }
 

@@ -27,6 +27,14 @@ import java.util.function.DoubleUnaryOperator;
  * place. Parameters side by side that learn at one rate are one span: of most networks all.
  */
 final class UpdatePlan implements AutoCloseable {
+    /**
+     * Up to these, what a step adds is far below 3e38, where floats end, unless weight decay or
+     * momentum blow up what is there.
+     */
+    private static final double ORDINARY_RATE = 1;
+
+    private static final double ORDINARY_SQUARES = 1e20;
+
     private final Optimization optimization;
     private final ParameterStore store;
     private final Graph graph = new Graph(Mode.TRAINING, 0);
@@ -102,16 +110,38 @@ final class UpdatePlan implements AutoCloseable {
     }
 
     /**
-     * Updates parameters and state.
+     * Updates parameters and optimizer state. Only a step of an extraordinary rate or gradient pays
+     * for a copy of them, with which it is taken back if it leads out of float.
      *
      * @param step number of the step, the first being 1
+     * @param gradientSquares the sum of squares of the gradient
+     * @return false if the step was taken back
      */
-    void run(long step) {
-        for (Rate rate : scheduled) {
-            rate.value()[0] = (float) optimization.schedule().rate(rate.base(), step - 1);
-            rate.slice().put(rate.value(), 0, 1);
+    boolean run(long step, double gradientSquares) {
+        if (setRates(step) <= ORDINARY_RATE && gradientSquares <= ORDINARY_SQUARES) {
+            plan.run(step);
+            return true;
         }
+        float[] parameters = store.values().toArray();
+        float[] optimizerState = store.optimizerStateArray();
         plan.run(step);
+        if (store.isFinite()) {
+            return true;
+        }
+        store.restore(parameters, optimizerState);
+        return false;
+    }
+
+    /** The largest rate of the step. */
+    private double setRates(long step) {
+        double largest = 0;
+        for (Rate rate : scheduled) {
+            double value = optimization.schedule().rate(rate.base(), step - 1);
+            rate.value()[0] = (float) value;
+            rate.slice().put(rate.value(), 0, 1);
+            largest = Math.max(largest, value);
+        }
+        return largest;
     }
 
     @Override

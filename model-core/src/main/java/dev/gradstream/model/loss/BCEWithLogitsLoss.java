@@ -5,9 +5,9 @@ import dev.gradstream.model.graph.Tensor;
 import java.util.List;
 
 /**
- * Binary cross-entropy of a logit z against a target y in [0, 1], log(1 + exp(z)) − z y, as
- * PyTorch's {@code nn.BCEWithLogitsLoss}; reduction mean over rows and outputs. A row is right
- * where every logit is above 0 just where its target is above 0.5.
+ * Binary cross-entropy of a logit z against a target y in [0, 1], (1 − y) log(1 + exp(z)) + y log(1
+ * + exp(−z)), as PyTorch's {@code nn.BCEWithLogitsLoss}; reduction mean over rows and outputs. A
+ * row is right where every logit is above 0 just where its target is above 0.5.
  *
  * <ul>
  *   <li>output: {@code [batch, n]}
@@ -27,16 +27,13 @@ public record BCEWithLogitsLoss(List<Double> posWeight) implements Loss {
         this(List.of());
     }
 
+    /** Two terms of one sign: log(1 + exp(z)) − z y is the same, but cancels out for sure rows. */
     @Override
     public Tensor losses(Graph graph, Tensor output, Tensor target) {
-        Tensor loss = output.softplus().minus(output.times(target));
-        return posWeight.isEmpty() ? loss : loss.plus(more(graph, output, target));
-    }
-
-    /** What the weight adds: (w − 1) y log(1 + exp(−z)). */
-    private Tensor more(Graph graph, Tensor output, Tensor target) {
-        Tensor weight = graph.row(posWeight.stream().map(w -> w - 1).toList());
-        return target.times(weight).times(output.negate().softplus());
+        Tensor ifZero = output.softplus();
+        Tensor ifOne = output.negate().softplus();
+        Tensor weighted = posWeight.isEmpty() ? ifOne : ifOne.times(graph.row(posWeight));
+        return graph.constant(1).minus(target).times(ifZero).plus(target.times(weighted));
     }
 
     @Override

@@ -39,14 +39,31 @@ public enum TargetKind {
 
     /** As {@link Loss#requireTargets}. */
     void requireTargets(float[] target, int rows, int outputs) {
-        if (this != CLASS) {
-            return;
+        switch (this) {
+            case CLASS -> requireClassNumbers(target, rows, outputs);
+            case YES_OR_NO -> requireProbabilities(target, rows, outputs);
+            case NUMBER -> {
+                // Any number will do.
+            }
         }
+    }
+
+    private static void requireClassNumbers(float[] target, int rows, int outputs) {
         for (int row = 0; row < rows; row++) {
             if (!(target[row] >= 0 && target[row] < outputs && target[row] == (int) target[row])) {
                 throw new IllegalArgumentException(
                         "row %d: the target must be a class number from 0 to %d, got %s"
                                 .formatted(row, outputs - 1, target[row]));
+            }
+        }
+    }
+
+    private static void requireProbabilities(float[] target, int rows, int outputs) {
+        for (int i = 0; i < rows * outputs; i++) {
+            if (!(target[i] >= 0 && target[i] <= 1)) {
+                throw new IllegalArgumentException(
+                        "row %d: the target must be from 0 to 1, got %s"
+                                .formatted(i / outputs, target[i]));
             }
         }
     }

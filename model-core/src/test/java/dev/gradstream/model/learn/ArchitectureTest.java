@@ -1,5 +1,6 @@
 package dev.gradstream.model.learn;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -31,4 +32,23 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("..graph.plan..", "..learn..");
+
+    @ArchTest
+    static final ArchRule EVALUATION_NEEDS_ONLY_DATA =
+            classes()
+                    .that()
+                    .resideInAPackage("dev.gradstream.model.eval..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.gradstream.model.eval..", "dev.gradstream.model.data..", "java..");
+
+    @ArchTest
+    static final ArchRule LEARNING_KNOWS_NEITHER_SNAPSHOTS_NOR_PIPELINES =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..learn..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("..snapshot..", "..train..", "..pipeline..");
 }

@@ -14,6 +14,7 @@ import dev.gradstream.model.loss.MSELoss;
 import dev.gradstream.model.nn.Linear;
 import dev.gradstream.model.nn.Sequential;
 import dev.gradstream.model.optim.Adam;
+import dev.gradstream.model.optim.Optimizer;
 import dev.gradstream.model.optim.SGD;
 import java.util.Arrays;
 import java.util.List;
@@ -54,9 +55,7 @@ class LearnerTest {
                 undisturbed.step(Examples.batch(i, 20 + i % 3));
                 first.step(Examples.batch(i, 20 + i % 3));
             }
-            byte[] stored = LearnerStateSerializer.serialize(first.state());
-            LearnerState state = LearnerStateSerializer.deserialize(stored);
-            try (Learner restored = Learner.restore(Examples.stateful(), state)) {
+            try (Learner restored = Learner.restore(Examples.stateful(), first.state())) {
                 for (int i = 7; i < 30; i++) {
                     StepResult expected = undisturbed.step(Examples.batch(i, 20 + i % 3));
                     assertThat(restored.step(Examples.batch(i, 20 + i % 3))).isEqualTo(expected);
@@ -110,29 +109,77 @@ class LearnerTest {
 
     @Test
     void aGradientThatOverflowsIsNoStepEither() {
-        LearnerConfig config =
-                new LearnerConfig(
-                        1,
-                        1,
-                        new Sequential(List.of(new Linear(1))),
-                        new MSELoss(),
-                        new SGD(0.1),
-                        Scaling.NONE,
-                        1);
-        try (Learner learner = Learner.create(config)) {
-            learner.load(
-                    new StateDict(
-                            List.of(
-                                    new StateDict.Parameter(
-                                            "0.weight", List.of(1, 1), new float[] {0}),
-                                    new StateDict.Parameter(
-                                            "0.bias", List.of(1), new float[] {0}))));
+        try (Learner learner = oneWeight(new SGD(0.1), 0)) {
             LearnerState before = learner.state();
             // The loss is 1e30, its gradient by the weight 2e15 · 1e30.
             StepResult result = learner.step(single((float) 1e30, (float) 1e15));
             assertThat(result.loss()).isFinite();
             assertThat(result.status()).isEqualTo(Status.DIVERGED);
             assertSameBits(learner.state(), before);
+        }
+    }
+
+    @Test
+    void aGradientWhoseSquaresOverflowIsNoStep() {
+        try (Learner learner = oneWeight(new Adam(0.1), 0)) {
+            LearnerState before = learner.state();
+            // The gradient by the weight is finite, its square, which Adam keeps, is not.
+            StepResult result = learner.step(single(9.96921e36f, 1));
+            assertThat(result.loss()).isFinite();
+            assertThat(result.status()).isEqualTo(Status.DIVERGED);
+            assertSameBits(learner.state(), before);
+            assertThat(learner.step(single(1, 1)).status()).isEqualTo(Status.LEARNT);
+        }
+    }
+
+    @Test
+    void anUpdateThatOverflowsIsTakenBack() {
+        for (Optimizer optimizer : List.of(new SGD(1e38), new SGD(1e38, 0.9, 0, 0, false))) {
+            try (Learner learner = oneWeight(optimizer, 0)) {
+                LearnerState before = learner.state();
+                assertThat(learner.step(single(5, 1)).status()).isEqualTo(Status.DIVERGED);
+                assertSameBits(learner.state(), before);
+                assertThat(learner.step(single(0.1f, 0.1f)).status()).isEqualTo(Status.LEARNT);
+            }
+        }
+    }
+
+    @Test
+    void whatOutgrewFloatIsNeverHandedOut() {
+        try (Learner learner = oneWeight(new SGD(0.1, 0, 0, 1e30, false), 1)) {
+            learner.step(single(0, 1));
+            learner.step(single(0, 1));
+            String message =
+                    "the parameters or the optimizer's state are no longer finite after step 2: the"
+                            + " learning rate, the weight decay or the momentum is too high";
+            assertThatIllegalStateException().isThrownBy(learner::state).withMessage(message);
+            assertThatIllegalStateException().isThrownBy(learner::stateDict).withMessage(message);
+        }
+    }
+
+    @Test
+    void parametersThatAreNoNumbersAreRefusedByName() {
+        try (Learner learner = oneWeight(new SGD(0.1), 1)) {
+            LearnerState before = learner.state();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> learner.load(line(1, Float.NaN)))
+                    .withMessageEndingWith("0.bias holds NaN, which is no value to learn from");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> learner.load(line(Float.NEGATIVE_INFINITY, 0)))
+                    .withMessageContaining("0.weight holds -Infinity");
+            assertSameBits(learner.state(), before);
+        }
+    }
+
+    @Test
+    void aStateThatHoldsNoNumbersIsRefused() {
+        LearnerConfig config = config(new Adam(0.1));
+        try (Learner learner = Learner.create(config)) {
+            LearnerState state = learner.state();
+            state.optimizerState()[3] = Float.POSITIVE_INFINITY;
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Learner.restore(config, state))
+                    .withMessage("the state to restore holds NaN or infinite numbers");
         }
     }
 
@@ -259,6 +306,43 @@ class LearnerTest {
                 .withMessage("the learner is closed");
     }
 
+    @Test
+    void aTargetThatIsNoProbabilityIsRefused() {
+        MiniBatch batch = Examples.batch(1, 3);
+        batch.targets()[1] = 2;
+        try (Learner learner = Learner.create(Examples.plain())) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> learner.step(batch))
+                    .withMessage("row 1: the target must be from 0 to 1, got 2.0");
+        }
+    }
+
+    /** A line without scaling, learnt by mean squared error. */
+    private static LearnerConfig config(Optimizer optimizer) {
+        return new LearnerConfig(
+                1,
+                1,
+                new Sequential(List.of(new Linear(1))),
+                new MSELoss(),
+                optimizer,
+                Scaling.NONE,
+                1);
+    }
+
+    /** A line through the origin. */
+    private static Learner oneWeight(Optimizer optimizer, float weight) {
+        Learner learner = Learner.create(config(optimizer));
+        learner.load(line(weight, 0));
+        return learner;
+    }
+
+    private static StateDict line(float weight, float bias) {
+        return new StateDict(
+                List.of(
+                        new StateDict.Parameter("0.weight", List.of(1, 1), new float[] {weight}),
+                        new StateDict.Parameter("0.bias", List.of(1), new float[] {bias})));
+    }
+
     private static MiniBatch single(float x, float y) {
         MiniBatch batch = new MiniBatch(Split.TRAINING, 1, 1, 1);
         batch.features()[0] = x;
@@ -269,7 +353,6 @@ class LearnerTest {
     }
 
     private static void assertSameBits(LearnerState actual, LearnerState expected) {
-        assertThat(LearnerStateSerializer.serialize(actual))
-                .isEqualTo(LearnerStateSerializer.serialize(expected));
+        assertThat(actual).usingRecursiveComparison().isEqualTo(expected);
     }
 }

@@ -63,6 +63,26 @@ class StandardScalerTest {
         return rows;
     }
 
+    /**
+     * Seconds since 1970, spread over hours: the rounding of a batch does not grow with a stream.
+     */
+    @Test
+    void scalesAfterHoweverManyRows() {
+        double mean = 1.7e9;
+        double deviation = 3600;
+        for (long count = 1_000; count <= 1_000_000_000_000_000_000L; count *= 1_000) {
+            StandardScaler scaler = new StandardScaler(1);
+            scaler.load(
+                    new ScalerState(
+                            count,
+                            new double[] {mean},
+                            new double[] {deviation * deviation * count}));
+            float[] scaled = new float[1];
+            scaler.scale(new float[] {1.70000717e9f}, 0, 1, scaled);
+            assertThat(scaled[0]).as("%d rows", count).isCloseTo(1.9911f, within(1e-3f));
+        }
+    }
+
     @Test
     void leavesRowsAsTheyAreBeforeItHasLearnt() {
         float[] scaled = new float[2];

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.learn.LearnerConfig;
-import dev.gradstream.model.learn.LearnerState;
-import dev.gradstream.model.learn.LearnerStateSerializer;
 import dev.gradstream.model.learn.StateDict.Parameter;
 import java.util.List;
 import java.util.stream.Stream;
@@ -77,13 +75,12 @@ class GoldenTrainingsTest {
         LearnerConfig config = golden.config();
         try (Learner undisturbed = start(golden)) {
             learn(undisturbed, batches, 0, 10);
-            byte[] bytes = LearnerStateSerializer.serialize(undisturbed.state());
-            LearnerState stored = LearnerStateSerializer.deserialize(bytes);
-            try (Learner restored = Learner.restore(config, stored)) {
+            try (Learner restored = Learner.restore(config, undisturbed.state())) {
                 learn(undisturbed, batches, 10, 20);
                 learn(restored, batches, 10, 20);
-                assertThat(LearnerStateSerializer.serialize(restored.state()))
-                        .isEqualTo(LearnerStateSerializer.serialize(undisturbed.state()));
+                assertThat(restored.state())
+                        .usingRecursiveComparison()
+                        .isEqualTo(undisturbed.state());
             }
         }
     }

@@ -29,8 +29,9 @@ final class BlockMath {
     private final IntBuffer asInts = reinterpreted.asIntBuffer();
 
     /**
-     * exp(x) = 2<sup>k</sup> · exp(f) with k whole and |f| ≤ ln(2) / 2, the latter by the
-     * polynomial of Cephes. Infinite above 88.4; never below 1.6e-38.
+     * exp(x) = 2<sup>k − 1</sup> · 2 exp(f) with k whole and |f| ≤ ln(2) / 2, the latter by the
+     * polynomial of Cephes: 2<sup>k</sup> would be infinite from 88.4 on. Infinite above 88.72,
+     * where floats end; 0 below −87, a little before they begin to lose digits.
      */
     void exp(float[] x, float[] out, int n) {
         split(x, n);
@@ -43,11 +44,11 @@ final class BlockMath {
         expm1(power, rest, out, n);
     }
 
-    /** Leaves 2<sup>k</sup> in one block and exp(f) − 1 in the other. */
+    /** Leaves 2<sup>k − 1</sup> in one block and 2 (exp(f) − 1) in the other. */
     private void split(float[] x, int n) {
         split(x, power, rest, n);
-        // 2^k: k becomes the exponent of a float. Bulk copies change the type; a cast in the loop
-        // would keep it from being vectorised.
+        // 2^(k - 1): k becomes the exponent of a float. Bulk copies change the type; a cast in the
+        // loop would keep it from being vectorised.
         asFloats.put(0, power, 0, n);
         asInts.get(0, bits, 0, n);
         shiftToExponent(bits, n);
@@ -61,12 +62,12 @@ final class BlockMath {
             float shifted = v * LOG2_E + TO_WHOLE;
             float k = shifted - TO_WHOLE;
             float f = v - k * LN_2_HIGH - k * LN_2_LOW;
-            float p = 1.3981999e-3f;
-            p = p * f + 8.333452e-3f;
-            p = p * f + 0.041665796f;
-            p = p * f + 0.16666666f;
-            p = p * f + 0.5f;
-            p = p * f + 1f;
+            float p = 2 * 1.3981999e-3f;
+            p = p * f + 2 * 8.333452e-3f;
+            p = p * f + 2 * 0.041665796f;
+            p = p * f + 2 * 0.16666666f;
+            p = p * f + 2 * 0.5f;
+            p = p * f + 2;
             power[i] = shifted;
             rest[i] = p * f;
         }
@@ -74,19 +75,20 @@ final class BlockMath {
 
     private static void shiftToExponent(int[] bits, int n) {
         for (int i = 0; i < n; i++) {
-            bits[i] = (bits[i] << 23) + 0x3f800000;
+            bits[i] = (bits[i] << 23) + 0x3f000000;
         }
     }
 
     private static void exp(float[] power, float[] rest, float[] out, int n) {
         for (int i = 0; i < n; i++) {
-            out[i] = power[i] * (rest[i] + 1f);
+            out[i] = power[i] * (rest[i] + 2f);
         }
     }
 
     private static void expm1(float[] power, float[] rest, float[] out, int n) {
         for (int i = 0; i < n; i++) {
-            out[i] = power[i] * rest[i] + (power[i] - 1f);
+            // Twice the half of it: 2^k alone may be infinite.
+            out[i] = 2f * (power[i] * (0.5f * rest[i]) + (power[i] - 0.5f));
         }
     }
 

@@ -68,7 +68,7 @@ final class FusedKernelBuilder {
                 before.toArray(Runnable[]::new),
                 stages.toArray(Stage[]::new),
                 group.shape().elements(batch),
-                group.shape().last());
+                group.shape().last(batch));
     }
 
     private void compute(Tensor tensor, Elementwise primitive) {
@@ -139,7 +139,7 @@ final class FusedKernelBuilder {
         return switch (pattern(tensor)) {
             case SCALAR -> Blocks.fill(source, block);
             case ROW -> Blocks.repeatRow(source, block);
-            case COLUMN -> Blocks.repeatColumn(source, tensor.shape().last(), block);
+            case COLUMN -> Blocks.repeatColumn(source, tensor.shape().last(batch), block);
         };
     }
 

@@ -67,7 +67,7 @@ final class KernelChoice {
 
     private Instruction rowKernel(Tensor tensor) {
         Tensor input = tensor.input(0);
-        int width = input.shape().last();
+        int width = input.shape().last(batch);
         return tensor.primitive() instanceof SumTo
                 ? rows.sum(sumPattern(tensor), slice(input), slice(tensor), width)
                 : rows.max(slice(input), slice(tensor), width);

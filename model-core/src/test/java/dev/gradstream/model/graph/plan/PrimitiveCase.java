@@ -121,6 +121,9 @@ record PrimitiveCase(
         cases.add(one("at least a number", wide, x -> x.maximum(0.3)));
         cases.add(one("at most a number", wide, x -> x.minimum(-0.2)));
         cases.add(two("column and row", Shape.of(B, 1), Shape.of(7), (x, y) -> x.times(y)));
+        cases.add(one("gram", Shape.of(B, 4), x -> x.matmul(x, false, true).tanh()));
+        cases.add(one("sum rows as wide as the batch", Shape.of(3, B), Tensor::rowSum));
+        cases.add(two("a column and rows", Shape.of(3, B), Shape.of(3, 1), (x, y) -> x.plus(y)));
         cases.add(
                 new PrimitiveCase(
                         "by a scalar",
