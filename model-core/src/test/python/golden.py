@@ -63,7 +63,8 @@ def targets(name, rows, width):
     return torch.randn(rows, width)
 
 
-def case(name, spec, loss, optimizer, rows=8, features=5, weighted=False, scale=1.0):
+def case(name, spec, loss, optimizer, rows=8, features=5, weighted=False, scale=1.0, exact=False):
+    """exact: PyTorch computes in double, so that differences are our rounding errors alone."""
     torch.manual_seed(len(name) * 7919 + rows)
     model, width = network(spec, features)
     model.train(not any("Dropout" in layer for layer in spec))
@@ -87,6 +88,8 @@ def case(name, spec, loss, optimizer, rows=8, features=5, weighted=False, scale=
         ],
     }
 
+    if exact:
+        model, x, y, w = model.double(), x.double(), y.double(), w.double()
     output = model(x[0])
     value = (losses(loss, output, y[0]) * w[0]).mean()
     value.backward()

@@ -73,7 +73,7 @@ def sparsemax(output, target):
     size = torch.arange(1, output.shape[1] + 1)
     support = (1 + size * descending > sums).sum(dim=1, keepdim=True)
     threshold = (torch.gather(sums, 1, support - 1) - 1) / support
-    inside = (output > threshold).float()
+    inside = (output > threshold).to(output.dtype)
     right = torch.gather(output, 1, target.long())
     return -right + 0.5 * (inside * (output**2 - threshold**2)).sum(dim=1, keepdim=True) + 0.5
 

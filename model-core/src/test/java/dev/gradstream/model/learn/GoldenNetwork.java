@@ -34,11 +34,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** One network of {@code golden/}, which {@code golden.py} and {@code golden_layers.py} wrote. */
+/** One network of {@code golden/}, which the {@code golden*.py} wrote. */
 record GoldenNetwork(JsonNode json) {
 
     static Stream<GoldenNetwork> all() {
-        return Stream.of("networks", "layers", "losses").flatMap(GoldenNetwork::in);
+        return Stream.of("networks", "layers", "losses", "random").flatMap(GoldenNetwork::in);
     }
 
     private static Stream<GoldenNetwork> in(String file) {
