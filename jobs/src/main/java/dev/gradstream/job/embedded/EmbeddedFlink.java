@@ -35,10 +35,12 @@ public final class EmbeddedFlink implements AutoCloseable {
 
     private final Configuration configuration;
     private final MiniCluster cluster;
+    private final AtExit atExit;
 
     private EmbeddedFlink(Configuration configuration, MiniCluster cluster) {
         this.configuration = configuration;
         this.cluster = cluster;
+        this.atExit = AtExit.run("stopping the embedded cluster", this::stop);
     }
 
     /**
@@ -143,9 +145,14 @@ public final class EmbeddedFlink implements AutoCloseable {
                 failure.deserializeError(EmbeddedFlink.class.getClassLoader()));
     }
 
-    /** Ends the cluster, and whatever runs on it. */
+    /** Ends the cluster, and whatever runs on it; so does the end of the JVM. */
     @Override
     public void close() {
+        stop();
+        atExit.close();
+    }
+
+    private void stop() {
         cluster.closeAsync().join();
     }
 }
