@@ -38,6 +38,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka start(Map<String, String> brokerProperties) throws IOException {
         TemporaryFolder folder = TemporaryFolder.create("gradstream-kafka");
+        boolean started = false;
         try (LoopbackSockets sockets = new LoopbackSockets()) {
             String broker = "127.0.0.1:" + sockets.open();
             String controller = "127.0.0.1:" + sockets.open();
@@ -45,10 +46,15 @@ public final class EmbeddedKafka implements AutoCloseable {
             properties.putAll(brokerProperties);
             properties.putAll(places(folder.path(), broker, controller));
             KafkaNode node = KafkaNode.start(properties, folder.path(), sockets);
-            return new EmbeddedKafka(node, folder, broker);
-        } catch (IOException | RuntimeException e) {
-            folder.close();
+            EmbeddedKafka kafka = new EmbeddedKafka(node, folder, broker);
+            started = true;
+            return kafka;
+        } catch (Exception e) {
             throw new IOException("the embedded broker did not start: " + e.getMessage(), e);
+        } finally {
+            if (!started) {
+                folder.close();
+            }
         }
     }
 
