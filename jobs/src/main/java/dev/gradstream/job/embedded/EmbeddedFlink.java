@@ -9,6 +9,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -30,17 +31,20 @@ import org.apache.flink.util.SerializedThrowable;
 public final class EmbeddedFlink implements AutoCloseable {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 6;
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final Configuration configuration;
     private final MiniCluster cluster;
+    private final AtExit atExit;
 
     private EmbeddedFlink(Configuration configuration, MiniCluster cluster) {
         this.configuration = configuration;
         this.cluster = cluster;
+        this.atExit = AtExit.run("stopping the embedded cluster", this::stop);
     }
 
     /**
-     * Starts a cluster on a free loopback port.
+     * Starts a cluster on free loopback ports.
      *
      * @param folder for checkpoints and scratch files; the caller removes it
      */
@@ -67,12 +71,19 @@ public final class EmbeddedFlink implements AutoCloseable {
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, 1);
         configuration.set(CoreOptions.TMP_DIRS, folder.resolve("scratch").toString());
-        configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-        configuration.set(RestOptions.BIND_PORT, "0");
+        addresses(configuration);
         memory(configuration);
         checkpoints(configuration, folder);
         restarts(configuration);
         return configuration;
+    }
+
+    /** Each server binds to all interfaces unless it is told not to. */
+    private static void addresses(Configuration configuration) {
+        configuration.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+        configuration.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+        configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        configuration.set(RestOptions.BIND_PORT, "0");
     }
 
     private static void memory(Configuration configuration) {
@@ -134,9 +145,14 @@ public final class EmbeddedFlink implements AutoCloseable {
                 failure.deserializeError(EmbeddedFlink.class.getClassLoader()));
     }
 
-    /** Ends the cluster, and whatever runs on it. */
+    /** Ends the cluster, and whatever runs on it; so does the end of the JVM. */
     @Override
     public void close() {
+        stop();
+        atExit.close();
+    }
+
+    private void stop() {
         cluster.closeAsync().join();
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A real Kafka broker (KRaft) in this process, on free loopback ports, with its data in a temporary
@@ -17,7 +16,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final TemporaryFolder folder;
     private final String bootstrapServers;
     private final AtExit atExit;
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    private boolean stopped;
 
     private EmbeddedKafka(KafkaNode node, TemporaryFolder folder, String bootstrapServers) {
         this.node = node;
@@ -39,6 +38,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka start(Map<String, String> brokerProperties) throws IOException {
         TemporaryFolder folder = TemporaryFolder.create("gradstream-kafka");
+        boolean started = false;
         try (LoopbackSockets sockets = new LoopbackSockets()) {
             String broker = "127.0.0.1:" + sockets.open();
             String controller = "127.0.0.1:" + sockets.open();
@@ -46,10 +46,15 @@ public final class EmbeddedKafka implements AutoCloseable {
             properties.putAll(brokerProperties);
             properties.putAll(places(folder.path(), broker, controller));
             KafkaNode node = KafkaNode.start(properties, folder.path(), sockets);
-            return new EmbeddedKafka(node, folder, broker);
-        } catch (IOException | RuntimeException e) {
-            folder.close();
+            EmbeddedKafka kafka = new EmbeddedKafka(node, folder, broker);
+            started = true;
+            return kafka;
+        } catch (Exception e) {
             throw new IOException("the embedded broker did not start: " + e.getMessage(), e);
+        } finally {
+            if (!started) {
+                folder.close();
+            }
         }
     }
 
@@ -105,15 +110,16 @@ public final class EmbeddedKafka implements AutoCloseable {
         return folder.path();
     }
 
-    /** Stops the broker and removes its folder. A second call does nothing. */
+    /** Stops the broker and removes its folder. A second call waits for the first. */
     @Override
     public void close() {
         stop();
         atExit.close();
     }
 
-    private void stop() {
-        if (stopped.compareAndSet(false, true)) {
+    private synchronized void stop() {
+        if (!stopped) {
+            stopped = true;
             try {
                 node.close();
             } finally {

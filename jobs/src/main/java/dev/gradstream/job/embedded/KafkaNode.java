@@ -46,8 +46,8 @@ final class KafkaNode implements AutoCloseable {
     }
 
     /**
-     * Formats the folder, then starts broker and controller in it. If one does not start, the other
-     * is stopped again.
+     * Formats the folder, then starts broker and controller in it. If that fails, at whatever
+     * point, nothing is left running. Kafka throws errors and undeclared exceptions, too.
      */
     static KafkaNode start(Map<String, String> properties, Path folder, ServerSocketFactory sockets)
             throws IOException {
@@ -57,6 +57,22 @@ final class KafkaNode implements AutoCloseable {
                 new MetaPropertiesEnsemble.Loader().addMetadataLogDir(folder.toString()).load();
         Metrics metrics =
                 Server.initializeMetrics(config, Time.SYSTEM, meta.clusterId().orElseThrow());
+        try {
+            KafkaNode node = assemble(config, bootstrap, meta, metrics, sockets);
+            node.startup();
+            return node;
+        } catch (Throwable e) {
+            metrics.close();
+            throw e;
+        }
+    }
+
+    private static KafkaNode assemble(
+            KafkaConfig config,
+            BootstrapMetadata bootstrap,
+            MetaPropertiesEnsemble meta,
+            Metrics metrics,
+            ServerSocketFactory sockets) {
         SharedServer shared =
                 new SharedServer(
                         config,
@@ -71,15 +87,25 @@ final class KafkaNode implements AutoCloseable {
         BrokerServer broker = new BrokerServer(shared);
         ControllerServer controller =
                 new ControllerServer(shared, KafkaRaftServer.configSchema(), bootstrap);
-        KafkaNode node = new KafkaNode(metrics, controller, broker);
+        return new KafkaNode(metrics, controller, broker);
+    }
+
+    private void startup() {
         try {
             controller.startup();
             broker.startup();
-            return node;
-        } catch (RuntimeException e) {
-            node.close();
+        } catch (Throwable e) {
+            shutdown();
             throw e;
         }
+    }
+
+    /** Stops what runs of the two; one that was never started does not. */
+    private void shutdown() {
+        broker.shutdown();
+        controller.shutdown();
+        broker.awaitShutdown();
+        controller.awaitShutdown();
     }
 
     private static BootstrapMetadata format(int nodeId, Path folder) throws IOException {
@@ -105,10 +131,10 @@ final class KafkaNode implements AutoCloseable {
 
     @Override
     public void close() {
-        broker.shutdown();
-        controller.shutdown();
-        broker.awaitShutdown();
-        controller.awaitShutdown();
-        metrics.close();
+        try {
+            shutdown();
+        } finally {
+            metrics.close();
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.QuietListener;
 import dev.gradstream.job.TopicWriter;
 import dev.gradstream.job.embedded.EmbeddedKafka;
+import dev.gradstream.job.replay.Pace;
 import dev.gradstream.job.run.LocalTraining;
 import dev.gradstream.model.learn.StateDict.Parameter;
 import dev.gradstream.model.snapshot.SafeTensors;
@@ -20,8 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +42,7 @@ final class ClusterITCase {
     private static final Path JAR = TARGET.resolve("gradstream-job.jar");
     private static final int BATCH = 32;
     private static final int RECORDS = 12_000 * BATCH;
+    private static final int RECORDS_A_SECOND = 20_000;
     private static final long LAST_VERSION = RECORDS / BATCH / 100;
     private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
 
@@ -66,10 +72,16 @@ final class ClusterITCase {
         try (TopicWriter topic = writer(pipeline)) {
             fill(topic, 0, RECORDS / 2);
             String job = submit(pipeline);
-            awaitVersion(pipeline, 20);
+            CompletableFuture<Void> filling =
+                    CompletableFuture.runAsync(() -> fillSlowly(topic, RECORDS / 2, RECORDS));
+            awaitVersion(pipeline, LAST_VERSION / 2 + 1);
+            long sent = sent(pipeline);
             cluster.killTaskManager();
+            assertThat(checkpointed(pipeline))
+                    .as("records since the last checkpoint, at the kill")
+                    .isLessThan(sent);
             cluster.startTaskManager();
-            fill(topic, RECORDS / 2, RECORDS);
+            filling.get();
             awaitVersion(pipeline, LAST_VERSION);
             assertThat(cluster.rest("/jobs/" + job + "/exceptions"))
                     .as("the job was restarted")
@@ -159,6 +171,36 @@ final class ClusterITCase {
         }
     }
 
+    /** Up to which offset records were sent. */
+    private static long sent(PipelineText pipeline) throws Exception {
+        try (Admin admin = admin()) {
+            TopicPartition features = features(pipeline);
+            return admin.listOffsets(Map.of(features, OffsetSpec.latest()))
+                    .partitionResult(features)
+                    .get()
+                    .offset();
+        }
+    }
+
+    /** Up to which offset records were read by the last checkpoint. */
+    private static long checkpointed(PipelineText pipeline) throws Exception {
+        try (Admin admin = admin()) {
+            return admin.listConsumerGroupOffsets(pipeline.get().name())
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(features(pipeline))
+                    .offset();
+        }
+    }
+
+    private static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    }
+
+    private static TopicPartition features(PipelineText pipeline) {
+        return new TopicPartition(pipeline.get().topics().features(), 0);
+    }
+
     private static PipelineText pipeline(String name) throws Exception {
         String text =
                 """
@@ -188,7 +230,21 @@ final class ClusterITCase {
     }
 
     private static void fill(TopicWriter topic, int from, int to) throws Exception {
+        fill(topic, from, to, Pace.unlimited());
+    }
+
+    /** Over so many seconds that there is something unread whenever the job is killed meanwhile. */
+    private static void fillSlowly(TopicWriter topic, int from, int to) {
+        try {
+            fill(topic, from, to, Pace.of(RECORDS_A_SECOND));
+        } catch (Exception e) {
+            throw new AssertionError("records were not sent", e);
+        }
+    }
+
+    private static void fill(TopicWriter topic, int from, int to, Pace pace) throws Exception {
         for (int i = from; i < to; i++) {
+            pace.awaitNext();
             Random random = new Random(i);
             double a = random.nextGaussian();
             double b = random.nextGaussian();

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,6 +22,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.KafkaMetric;
+import org.apache.kafka.common.metrics.MetricsReporter;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -55,13 +59,67 @@ final class EmbeddedKafkaITCase {
 
     @Test
     void aStartThatFailsSaysSoAndLeavesNothingBehind() throws IOException {
-        List<Path> before = temporaryFolders();
+        assertLeavesNothing(Map.of("num.io.threads", "none"), "num.io.threads");
+    }
 
-        assertThatThrownBy(() -> EmbeddedKafka.start(Map.of("num.io.threads", "none")))
+    @Test
+    void soDoesAStartOfWhichTheControllerFails() throws IOException {
+        assertLeavesNothing(
+                Map.of("authorizer.class.name", "no.such.Authorizer"), "no.such.Authorizer");
+    }
+
+    @Test
+    void soDoesAStartOfWhichTheBrokerFails() throws IOException {
+        assertLeavesNothing(
+                Map.of(
+                        "remote.log.storage.system.enable",
+                        "true",
+                        "remote.log.storage.manager.class.name",
+                        "no.such.Storage",
+                        "remote.log.metadata.manager.listener.name",
+                        "PLAINTEXT"),
+                "no.such.Storage");
+    }
+
+    private static void assertLeavesNothing(Map<String, String> properties, String message)
+            throws IOException {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put("metric.reporters", OpenReporters.class.getName());
+        List<Path> folders = temporaryFolders();
+        Set<String> threads = kafkaThreads();
+
+        assertThatThrownBy(() -> EmbeddedKafka.start(all))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("num.io.threads");
+                .hasMessageContaining(message);
 
-        assertThat(temporaryFolders()).isEqualTo(before);
+        assertThat(temporaryFolders()).isEqualTo(folders);
+        assertThat(OpenReporters.COUNT).hasValue(0);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(kafkaThreads()).isEqualTo(threads));
+    }
+
+    /** Counts those that were opened and not closed. */
+    public static final class OpenReporters implements MetricsReporter {
+        static final AtomicInteger COUNT = new AtomicInteger();
+
+        @Override
+        public void init(List<KafkaMetric> metrics) {
+            COUNT.incrementAndGet();
+        }
+
+        @Override
+        public void metricChange(KafkaMetric metric) {}
+
+        @Override
+        public void metricRemoval(KafkaMetric metric) {}
+
+        @Override
+        public void configure(Map<String, ?> properties) {}
+
+        @Override
+        public void close() {
+            COUNT.decrementAndGet();
+        }
     }
 
     @Test

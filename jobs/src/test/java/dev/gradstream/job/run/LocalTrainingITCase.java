@@ -36,6 +36,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole job, with a real broker and a real cluster. */
 final class LocalTrainingITCase {
@@ -139,15 +141,16 @@ final class LocalTrainingITCase {
         assertThat(second).isEqualTo(2);
     }
 
-    @Test
-    void afterFailuresTheModelIsThatOfAnUndisturbedRun() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly_once", "at_least_once"})
+    void afterFailuresTheModelIsThatOfAnUndisturbedRun(String delivery) throws Exception {
         List<FeatureRecord> records = Circle.records(4000);
         TrainingInput undisturbed = Circle.input(records);
         TrainingInput disturbed =
                 (pipeline, token) -> FailingSource.of(undisturbed.open(pipeline, token), 4, 21);
 
-        Snapshot expected = snapshot(train(pipeline("undisturbed"), undisturbed));
-        Snapshot actual = snapshot(train(pipeline("disturbed"), disturbed));
+        Snapshot expected = snapshot(train(delivering(delivery, "undisturbed"), undisturbed));
+        Snapshot actual = snapshot(train(delivering(delivery, "disturbed"), disturbed));
 
         assertThat(FailingSource.failed()).isEqualTo(4);
         assertThat(actual.examples()).isEqualTo(expected.examples());
@@ -156,6 +159,14 @@ final class LocalTrainingITCase {
         assertThat(actual.lineage()).isEqualTo(expected.lineage());
         // Byte for byte, but for the pipeline's name in the header.
         assertThat(unnamed(actual)).isEqualTo(unnamed(expected));
+    }
+
+    private static PipelineText delivering(String delivery, String name) throws Exception {
+        String text = pipeline(delivery + "." + name).resolved();
+        return PipelineText.of(
+                text.replace("delivery: exactly_once", "delivery: " + delivery),
+                name + ".yaml",
+                Map.of());
     }
 
     @Test

@@ -1,0 +1,37 @@
+package dev.gradstream.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradstream.model.snapshot.SafeTensors;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The demonstration keeps its word, whatever rows are kept for the test. */
+final class DemoITCase {
+    private static final Pattern ACCURACY =
+            Pattern.compile("Test accuracy ([01]\\.\\d{4}) on 114 tumours");
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 1337})
+    void itLearnsToTellTumoursApart(long seed) throws Exception {
+        Path out = folder.resolve("model.safetensors");
+
+        CommandRun run = CommandRun.of("demo", "--seed", seed + "", "--out", out.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        Matcher accuracy = ACCURACY.matcher(run.out());
+        assertThat(accuracy.find()).as(run.out()).isTrue();
+        assertThat(Double.parseDouble(accuracy.group(1))).isGreaterThanOrEqualTo(0.95);
+        assertThat(run.out()).contains("refused    0 records", "predicted", "hold-out");
+        assertThat(SafeTensors.decode(Files.readAllBytes(out)).classes())
+                .containsExactly("benign", "malignant");
+    }
+}
