@@ -10,7 +10,8 @@ import java.util.List;
  * What a row of a network's outputs means, which is up to the loss that it was trained with.
  *
  * <ul>
- *   <li>{@code BCEWithLogitsLoss}: one logit; the second class has probability σ(logit)
+ *   <li>{@code BCEWithLogitsLoss}: one logit; the second class has probability σ(logit), which
+ *       itself is the number predicted where the target has no classes
  *   <li>{@code CrossEntropyLoss}: one logit a class; probabilities by softmax
  *   <li>others: one number
  * </ul>
@@ -39,7 +40,9 @@ final class OutputReading {
         }
         if (loss instanceof BCEWithLogitsLoss) {
             double positive = sigmoid(outputs[from]);
-            return classification(List.of(1 - positive, positive));
+            return classes.isEmpty()
+                    ? new Prediction.Regression(positive)
+                    : classification(List.of(1 - positive, positive));
         }
         return new Prediction.Regression(outputs[from]);
     }
