@@ -50,6 +50,11 @@ final class PipelineReader {
 
         OptionalInt outputs = ShapeCheck.outputs(layers, features.width());
         loss.ifPresent(l -> LossCheck.check(l, target.classCount(), layers, outputs));
+        if (problems.isEmpty()) {
+            int width = features.features().width();
+            new SizeCheck(root, NetworkSize.of(layersOf(layers), width), width)
+                    .check(training, holdOut.validation(), optimizer.orElseThrow(), earlyStopping);
+        }
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
