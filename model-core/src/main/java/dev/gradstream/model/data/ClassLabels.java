@@ -42,6 +42,7 @@ final class ClassLabels {
                     Reason.MISSING_VALUE,
                     field + " is empty; one of " + Excerpt.list(names) + " belongs there");
         }
+        Utf8Text.requireValid(field, bytes, from, to);
         throw new RefusedRecordException(
                 Reason.UNKNOWN_CLASS,
                 field

@@ -1,5 +1,6 @@
 package dev.gradstream.model.data;
 
+import dev.gradstream.model.data.RefusedRecordException.Reason;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ final class ExampleEncoder {
     private final int eventTime;
     private final ClassLabels labels;
     private final boolean classification;
+    private final boolean zeroOrOne;
 
     ExampleEncoder(RecordSchema schema) {
         fields = schema.fields();
@@ -27,6 +29,7 @@ final class ExampleEncoder {
         eventTime = schema.eventTime().map(fields::indexOf).orElse(NONE);
         labels = new ClassLabels(schema.classes());
         classification = !schema.classes().isEmpty();
+        zeroOrOne = schema.zeroOrOne();
     }
 
     /** Names of the fields that are to be given, by position. */
@@ -75,17 +78,26 @@ final class ExampleEncoder {
     }
 
     private float encodeTarget(byte[] text, int from, int to) throws RefusedRecordException {
-        return classification
-                ? labels.indexOf(fields.get(target), text, from, to)
-                : FiniteNumber.parse(fields.get(target), text, from, to);
+        String field = fields.get(target);
+        if (classification) {
+            return labels.indexOf(field, text, from, to);
+        }
+        float number = FiniteNumber.parse(field, text, from, to);
+        if (zeroOrOne && number != 0 && number != 1) {
+            throw new RefusedRecordException(
+                    Reason.UNKNOWN_CLASS,
+                    field + " is " + Excerpt.of(text, from, to) + "; 0 or 1 belongs there");
+        }
+        return number;
     }
 
     private long encodeKey(byte[] text, int from, int to) throws RefusedRecordException {
         if (from == to) {
             throw new RefusedRecordException(
-                    RefusedRecordException.Reason.MISSING_VALUE,
+                    Reason.MISSING_VALUE,
                     fields.get(key) + " is empty; the text that names the example belongs there");
         }
+        Utf8Text.requireValid(fields.get(key), text, from, to);
         return KeyHash.of(text, from, to);
     }
 }

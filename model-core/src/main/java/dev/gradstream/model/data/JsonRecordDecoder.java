@@ -115,9 +115,12 @@ public final class JsonRecordDecoder implements RecordDecoder {
             throw JsonRefusals.structured(name, token, number);
         }
         int start = parser.getTextOffset();
-        text.set(parser.getTextCharacters(), start, start + parser.getTextLength());
+        text.set(name, parser.getTextCharacters(), start, start + parser.getTextLength());
         if (number && !token.isNumeric()) {
             throw JsonRefusals.notANumber(name, token, text);
+        }
+        if (!number && parser.isNaN()) {
+            throw JsonRefusals.noJsonNumber(name, text);
         }
         encoder.encode(field, text.bytes(), 0, text.length(), into);
     }

@@ -71,6 +71,16 @@ final class JsonRefusals {
                         + NUMBER);
     }
 
+    static RefusedRecordException noJsonNumber(String field, Utf8Text text) {
+        return new RefusedRecordException(
+                Reason.NOT_FINITE,
+                field
+                        + " is "
+                        + Excerpt.of(text.bytes(), 0, text.length())
+                        + ", which is no JSON; "
+                        + TEXT);
+    }
+
     private static String describe(JsonToken token) {
         return switch (token) {
             case START_OBJECT -> "an object";

@@ -14,13 +14,15 @@ import java.util.Set;
  * @param columns the fields of numbers, in the order of the feature vector, at least one
  * @param target the field of what is to be predicted, none of the columns
  * @param classes the target's labels, by whose position a class is numbered; empty for a number
+ * @param zeroOrOne whether a target that is a number is 0 or 1 and nothing else
  */
 public record RecordSchema(
         Optional<String> key,
         Optional<String> eventTime,
         List<String> columns,
         String target,
-        List<String> classes) {
+        List<String> classes,
+        boolean zeroOrOne) {
 
     public RecordSchema {
         columns = List.copyOf(columns);
@@ -34,6 +36,16 @@ public record RecordSchema(
             throw new IllegalArgumentException(
                     "the target " + Excerpt.of(target) + " is one of the columns");
         }
+    }
+
+    /** A schema whose target, if it is a number, may be any. */
+    public RecordSchema(
+            Optional<String> key,
+            Optional<String> eventTime,
+            List<String> columns,
+            String target,
+            List<String> classes) {
+        this(key, eventTime, columns, target, classes, false);
     }
 
     /**

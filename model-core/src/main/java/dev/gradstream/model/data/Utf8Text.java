@@ -1,5 +1,9 @@
 package dev.gradstream.model.data;
 
+import dev.gradstream.model.data.RefusedRecordException.Reason;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Characters as UTF-8, in a buffer that is used again. */
@@ -7,8 +11,14 @@ final class Utf8Text {
     private byte[] bytes = new byte[64];
     private int length;
 
-    /** Takes the characters between two positions. */
-    void set(char[] characters, int from, int to) {
+    /**
+     * Takes the characters between two positions.
+     *
+     * @param field whose value it is, for messages
+     * @throws RefusedRecordException if they hold half of a surrogate pair: they are no text then,
+     *     and whatever stood in for the half would make equal what is not
+     */
+    void set(String field, char[] characters, int from, int to) throws RefusedRecordException {
         length = to - from;
         if (length > bytes.length) {
             bytes = new byte[Math.max(length, 2 * bytes.length)];
@@ -16,7 +26,7 @@ final class Utf8Text {
         for (int i = 0; i < length; i++) {
             char character = characters[from + i];
             if (character >= 0x80) {
-                encodeAll(characters, from, to);
+                encodeAll(field, characters, from, to);
                 return;
             }
             bytes[i] = (byte) character;
@@ -24,9 +34,19 @@ final class Utf8Text {
     }
 
     /** Numbers and most labels are ASCII; what is not may cost a copy. */
-    private void encodeAll(char[] characters, int from, int to) {
-        bytes = new String(characters, from, to - from).getBytes(StandardCharsets.UTF_8);
-        length = bytes.length;
+    private void encodeAll(String field, char[] characters, int from, int to)
+            throws RefusedRecordException {
+        try {
+            ByteBuffer encoded =
+                    StandardCharsets.UTF_8
+                            .newEncoder()
+                            .encode(CharBuffer.wrap(characters, from, to - from));
+            length = encoded.remaining();
+            bytes = new byte[length];
+            encoded.get(bytes);
+        } catch (CharacterCodingException e) {
+            throw malformed(field, "holds half of a surrogate pair");
+        }
     }
 
     /** The buffer; valid from 0 to {@link #length()}. */
@@ -36,5 +56,34 @@ final class Utf8Text {
 
     int length() {
         return length;
+    }
+
+    /**
+     * Checks that the bytes between two positions are UTF-8.
+     *
+     * @param field whose value it is, for messages
+     */
+    static void requireValid(String field, byte[] bytes, int from, int to)
+            throws RefusedRecordException {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < 0) {
+                requireDecodable(field, ByteBuffer.wrap(bytes, from, to - from));
+                return;
+            }
+        }
+    }
+
+    private static void requireDecodable(String field, ByteBuffer bytes)
+            throws RefusedRecordException {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(bytes);
+        } catch (CharacterCodingException e) {
+            throw malformed(field, "is not UTF-8");
+        }
+    }
+
+    private static RefusedRecordException malformed(String field, String what) {
+        return new RefusedRecordException(
+                Reason.MALFORMED, field + " " + what + "; a text in UTF-8 belongs there");
     }
 }

@@ -54,26 +54,34 @@ record ColumnsList(List<Features.Column> columns, boolean complete) {
         List<Features.Column> columns = new ArrayList<>();
         Map<String, Value> first = new HashMap<>();
         for (Value item : items) {
-            Optional<Features.Column> column = column(item);
+            Optional<Named> column = column(item);
             column.ifPresent(
-                    c -> {
-                        columns.add(c);
-                        refuseRepeated(item, first.putIfAbsent(c.name(), item), c.name());
+                    named -> {
+                        String name = named.column().name();
+                        columns.add(named.column());
+                        refuseRepeated(item, first.putIfAbsent(name, item), named.name());
                     });
         }
         return new ColumnsList(columns, columns.size() == items.size());
     }
 
-    private static Optional<Features.Column> column(Value item) {
+    /**
+     * A column.
+     *
+     * @param name where the file names it
+     */
+    private record Named(Features.Column column, Value name) {}
+
+    private static Optional<Named> column(Value item) {
         return item.isSection()
                 ? item.section().flatMap(ColumnsList::described)
-                : name(item).map(Features.Column.Numeric::new);
+                : name(item).map(name -> new Named(new Features.Column.Numeric(name), item));
     }
 
-    private static Optional<Features.Column> described(Section section) {
-        Optional<String> name =
-                section.required("name", "name the column, as {name: age, type: numeric}")
-                        .flatMap(ColumnsList::name);
+    private static Optional<Named> described(Section section) {
+        Optional<Value> nameKey =
+                section.required("name", "name the column, as {name: age, type: numeric}");
+        Optional<String> name = nameKey.flatMap(ColumnsList::name);
         Optional<Value> typeKey = section.optional("type");
         Optional<Function<String, Features.Column>> type =
                 typeKey.isPresent()
@@ -84,12 +92,17 @@ record ColumnsList(List<Features.Column> columns, boolean complete) {
             section.reserve("encoding", "categories", "buckets", "size", "divide", "length");
             section.finish();
         }
-        return type.flatMap(t -> name.map(t));
+        return type.flatMap(t -> name.map(t)).map(c -> new Named(c, nameKey.orElseThrow()));
     }
 
-    private static void refuseRepeated(Value item, Value first, String name) {
+    private static void refuseRepeated(Value item, Value first, Value name) {
         if (first != null) {
-            item.refuse("repeats the column " + name + " of line " + first.line() + "; keep one");
+            item.refuse(
+                    "repeats the column "
+                            + name.describe()
+                            + " of line "
+                            + first.line()
+                            + "; keep one");
         }
     }
 }

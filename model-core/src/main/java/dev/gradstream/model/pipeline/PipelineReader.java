@@ -53,6 +53,15 @@ final class PipelineReader {
         root.finish();
 
         loss.ifPresent(l -> LossCheck.check(l, target.classCount(), layers, outputs));
+        if (problems.isEmpty()) {
+            int width = features.features().width();
+            new SizeCheck(root, NetworkSize.of(layersOf(layers), width), width)
+                    .check(
+                            training,
+                            holdOut.validation(),
+                            optimization.orElseThrow().optimizer(),
+                            earlyStopping);
+        }
         if (!problems.isEmpty()) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import dev.gradstream.model.data.CsvRecordDecoder;
 import dev.gradstream.model.data.JsonRecordDecoder;
 import dev.gradstream.model.data.RecordDecoder;
 import dev.gradstream.model.data.RecordSchema;
+import dev.gradstream.model.loss.TargetKind;
 
 /** Makes the decoder that a pipeline's records need. */
 public final class RecordDecoders {
@@ -29,6 +30,7 @@ public final class RecordDecoders {
                 features.eventTime(),
                 features.columns().stream().map(Features.Column::name).toList(),
                 pipeline.target().column(),
-                pipeline.target().classes());
+                pipeline.target().classes(),
+                pipeline.loss().outputMeaning().target() == TargetKind.YES_OR_NO);
     }
 }

@@ -1,6 +1,5 @@
 package dev.gradstream.model.pipeline;
 
-import dev.gradstream.model.data.Excerpt;
 import dev.gradstream.model.pipeline.yaml.Choice;
 import dev.gradstream.model.pipeline.yaml.Section;
 import dev.gradstream.model.pipeline.yaml.Value;
@@ -51,15 +50,16 @@ final class TargetSection {
     }
 
     private static void refuseKnown(Value place, String name, Features features) {
+        String shown = place.describe();
         if (features.columns().stream().anyMatch(column -> column.name().equals(name))) {
             place.refuse(
-                    name + " is one of features.columns; what is predicted cannot be an input");
+                    shown + " is one of features.columns; what is predicted cannot be an input");
         }
         if (features.key().filter(name::equals).isPresent()) {
-            place.refuse(name + " is features.key; what is predicted cannot name the example");
+            place.refuse(shown + " is features.key; what is predicted cannot name the example");
         }
         if (features.eventTime().filter(name::equals).isPresent()) {
-            place.refuse(name + " is features.event_time; what is predicted cannot be its time");
+            place.refuse(shown + " is features.event_time; what is predicted cannot be its time");
         }
     }
 
@@ -93,7 +93,7 @@ final class TargetSection {
                     if (other != null) {
                         item.refuse(
                                 "repeats the class "
-                                        + Excerpt.of(name)
+                                        + item.describe()
                                         + " of line "
                                         + other.line()
                                         + "; keep one");

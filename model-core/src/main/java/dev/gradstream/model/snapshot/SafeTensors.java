@@ -103,9 +103,26 @@ public final class SafeTensors {
         ByteBuffer header = buffer.slice(buffer.position(), (int) length);
         buffer.position(buffer.position() + (int) length);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(header).toString();
+            String text = StandardCharsets.UTF_8.newDecoder().decode(header).toString();
+            requireSoundEdges(text);
+            return text;
         } catch (CharacterCodingException e) {
             throw new SnapshotFormatException("the safetensors header is not UTF-8 text");
+        }
+    }
+
+    /** JSON's other white space is none of the format's. */
+    private static void requireSoundEdges(String header) {
+        if (!header.startsWith("{")) {
+            throw new SnapshotFormatException(
+                    "the safetensors header must be an object that begins with { at once");
+        }
+        for (int i = header.length() - 1; i >= 0 && Character.isWhitespace(header.charAt(i)); i--) {
+            if (header.charAt(i) != ' ') {
+                throw new SnapshotFormatException(
+                        "the safetensors header is padded with U+%04X; only spaces may follow it"
+                                .formatted((int) header.charAt(i)));
+            }
         }
     }
 

@@ -19,6 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvRecordDecoderTest {
+    private static final RecordSchema FLAG =
+            new RecordSchema(
+                    Optional.empty(), Optional.empty(), List.of("x"), "y", List.of(), true);
+
     private final CsvRecordDecoder pets = new CsvRecordDecoder(PETS);
 
     @ParameterizedTest
@@ -53,6 +57,41 @@ class CsvRecordDecoderTest {
         assertThat(example.eventTime()).isEqualTo(1795240800500L);
         assertThat(example.features()).containsExactly(1f, 2f);
         assertThat(example.target()).containsExactly(0f);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 1", "-0.0, 0", "1.0, 1"})
+    void readsAZeroOrOne(String text, float target) throws RefusedRecordException {
+        assertThat(decode(new CsvRecordDecoder(FLAG), FLAG, "3," + text).target()[0])
+                .isEqualByComparingTo(target == 0 ? Float.parseFloat(text) : target);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "-1", "0.5", "1e-9"})
+    void refusesAnythingElseWhereZeroOrOneBelongs(String text) {
+        RefusedRecordException refusal =
+                refusal(new CsvRecordDecoder(FLAG), FLAG, bytes("3," + text));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.UNKNOWN_CLASS);
+        assertThat(refusal).hasMessage("y is '" + text + "'; 0 or 1 belongs there");
+    }
+
+    @Test
+    void refusesKeysAndLabelsThatAreNotUtf8() {
+        byte[] key = bytes("?,1,1,2,cat");
+        key[0] = (byte) 0xE9;
+        byte[] label = bytes("a,1,1,2,?");
+        label[8] = (byte) 0xE9;
+        CsvRecordDecoder decoder = new CsvRecordDecoder(NAMED_PETS);
+
+        assertThat(refusal(decoder, NAMED_PETS, key))
+                .hasMessage("id is not UTF-8; a text in UTF-8 belongs there")
+                .extracting(RefusedRecordException::reason)
+                .isEqualTo(Reason.MALFORMED);
+        assertThat(refusal(decoder, NAMED_PETS, label))
+                .hasMessage("kind is not UTF-8; a text in UTF-8 belongs there")
+                .extracting(RefusedRecordException::reason)
+                .isEqualTo(Reason.MALFORMED);
     }
 
     @Test

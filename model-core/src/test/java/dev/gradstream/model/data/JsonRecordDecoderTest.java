@@ -64,6 +64,45 @@ class JsonRecordDecoderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"NaN", "-Infinity", "Infinity", "+INF"})
+    void takesNoNumberThatIsNotJsonForATextEither(String token) {
+        RecordSchema schema =
+                new RecordSchema(
+                        Optional.of("id"),
+                        Optional.empty(),
+                        List.of("x"),
+                        "y",
+                        List.of("NaN", "-Infinity", "Infinity", "+INF"));
+        JsonRecordDecoder decoder = new JsonRecordDecoder(schema);
+
+        for (String value :
+                List.of(
+                        "{\"id\":" + token + ",\"x\":1,\"y\":\"NaN\"}",
+                        "{\"id\":1,\"x\":1,\"y\":" + token + "}")) {
+            RefusedRecordException refusal = refusal(decoder, schema, bytes(value));
+            assertThat(refusal.reason()).isEqualTo(Reason.NOT_FINITE);
+            assertThat(refusal).hasMessageContaining("'" + token + "', which is no JSON");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "a\\udc00b", "\\udc00\\ud800"})
+    void refusesHalfASurrogatePairInKeysAndLabels(String half) {
+        JsonRecordDecoder decoder = new JsonRecordDecoder(NAMED_PETS);
+        String rest = ",\"ts\":1,\"width\":1,\"height\":2,\"kind\":";
+
+        RefusedRecordException key =
+                refusal(decoder, NAMED_PETS, bytes("{\"id\":\"" + half + "\"" + rest + "\"cat\"}"));
+        RefusedRecordException label =
+                refusal(decoder, NAMED_PETS, bytes("{\"id\":1" + rest + "\"" + half + "\"}"));
+
+        assertThat(key.reason()).isEqualTo(Reason.MALFORMED);
+        assertThat(key).hasMessageStartingWith("id holds half of a surrogate pair");
+        assertThat(label.reason()).isEqualTo(Reason.MALFORMED);
+        assertThat(label).hasMessageStartingWith("kind holds half of a surrogate pair");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
             value = {"1, 1", "\"1\", 1", "0, 0", "true, 2", "\"true\", 2", "\"größer\", 3"})

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gradstream.model.snapshot.SafeTensors;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,8 +44,8 @@ class PipelineProblemsTest {
                         "2: kafka.bootstrap.servers: is missing; name the brokers, as"
                                 + " bootstrap.servers: localhost:9092",
                         "4: features.fromat: is no key that is known here; did you mean format?",
-                        "8: features.columns[2]: repeats the column width of line 6; keep one",
-                        "9: target.column: height is one of features.columns; what is predicted"
+                        "8: features.columns[2]: repeats the column 'width' of line 6; keep one",
+                        "9: target.column: 'height' is one of features.columns; what is predicted"
                                 + " cannot be an input",
                         "11: model[0].Linear.out_features: must be a whole number from 1 to"
                                 + " 1000000, found '0'",
@@ -133,7 +135,7 @@ class PipelineProblemsTest {
                 "[width, height] | [width, {name: h, typ: numeric}] | features.columns[1].typ: is no key",
                 "[width, height] | [width, {name: h, size: 3}] | features.columns[1].size: is not available",
                 "[width, height] | [width, {name: h, type: number}] | features.columns[1].type: must be one of numeric",
-                "column: kind    | column: width | target.column: width is one of features.columns",
+                "column: kind    | column: width | target.column: 'width' is one of features.columns",
                 "column: kind    | colum: kind   | target.column: is missing",
                 "[cat, dog] | [cat]           | target.classes: must hold from 2 to 10000 labels, found 1",
                 "[cat, dog] | [cat, cat]      | target.classes[1]: repeats the class 'cat' of line 5",
@@ -194,6 +196,100 @@ class PipelineProblemsTest {
     }
 
     @Test
+    void refusesWhatIsTooLargeTogether() {
+        String wide = "  - Linear: {out_features: 100000}\n  - Linear: {out_features: 1}";
+        String text = PipelineTexts.smallWith("  - Linear: {out_features: 1}", wide);
+
+        assertThat(PipelineTexts.problems(text + "training: {batch_size: 30000}\n"))
+                .containsExactly(
+                        "11: training.batch_size: 30000 rows of 100000 values, as many as the"
+                                + " widest layer has, are more than 2147483647 numbers; write at"
+                                + " most 21474");
+        assertThat(
+                        PipelineTexts.problems(
+                                withColumns(3000)
+                                        + "validation: {fraction: 0.1, window: 800000}\n"))
+                .containsExactly(
+                        "10: validation.window: 800000 held-out examples of 3000 features take"
+                                + " 9628800000 bytes of a checkpoint, and 2080362779 are left"
+                                + " beside the network; write at most 172845");
+    }
+
+    @Test
+    void refusesANetworkThatNoCheckpointCanHold() throws InvalidPipelineException {
+        String layers =
+                """
+                  - Linear: {out_features: 12000, bias: false}
+                  - Linear: {out_features: 12000, bias: false}
+                  - Linear: {out_features: 1, bias: false}\
+                """;
+        String text = PipelineTexts.smallWith("  - Linear: {out_features: 1}", layers);
+        String adam = text.replace("optimizer: SGD", "optimizer: Adam");
+
+        assertThat(PipelineTexts.parse(adam).model()).hasSize(3);
+        assertThat(PipelineTexts.problems(adam + "early_stopping: {metric: training.loss}\n"))
+                .first()
+                .asString()
+                .contains("model: 144036000 parameters are kept 4 times in a checkpoint");
+    }
+
+    @Test
+    void refusesANetworkWithoutParameters() {
+        String text = PipelineTexts.smallWith("  - Linear: {out_features: 1}", "  - ReLU");
+        String one = text.replace("[width, height]", "[width]");
+
+        assertThat(PipelineTexts.problems(one))
+                .containsExactly(
+                        "6: model: has no parameters to learn; add a layer that has, as Linear");
+    }
+
+    @Test
+    void reportsALossThatIsNoTextOnce() {
+        assertThat(
+                        PipelineTexts.problems(
+                                PipelineTexts.smallWith(
+                                        "loss: BCEWithLogitsLoss", "loss: [MSELoss]")))
+                .hasSize(1);
+        assertThat(
+                        PipelineTexts.problems(
+                                PipelineTexts.smallWith("loss: BCEWithLogitsLoss", "loss:")))
+                .hasSize(1);
+    }
+
+    @Test
+    void showsNoNameRaw() {
+        String escape = "\"a\\e[31m\"";
+        String text =
+                PipelineTexts.smallWith("[width, height]", "[" + escape + ", " + escape + "]")
+                        .replace("column: kind", "column: " + escape);
+
+        assertThat(PipelineTexts.problems(text))
+                .hasSize(2)
+                .allSatisfy(
+                        problem ->
+                                assertThat(problem)
+                                        .doesNotContain("\u001b")
+                                        .contains("a\\u001b[31m"));
+        String variables =
+                PipelineTexts.smallWith("[width, height]", "[\"${HUSH}\", {name: \"${HUSH}\"}]")
+                        .replace(
+                                "kind, classes: [cat, dog]",
+                                "kind, classes: [\"${HUSH}\", \"${HUSH}\"]");
+        InvalidPipelineException invalid =
+                catchThrowableOfType(
+                        InvalidPipelineException.class,
+                        () -> PipelineFile.parse(variables, "f.yaml", Map.of("HUSH", "secret")));
+        assertThat(invalid.problems()).hasSize(2);
+        assertThat(invalid).hasMessageNotContaining("secret");
+    }
+
+    private static String withColumns(int count) {
+        String columns =
+                IntStream.range(0, count).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+        return PipelineTexts.smallWith("[width, height]", "[" + columns + "]");
+    }
+
+    @Test
     void refusesATargetThatNamesTheExample() {
         String text =
                 PipelineTexts.smallWith(
@@ -201,9 +297,9 @@ class PipelineProblemsTest {
 
         assertThat(PipelineTexts.problems(text))
                 .containsExactly(
-                        "7: target.column: kind is features.key; what is predicted cannot name the"
+                        "7: target.column: 'kind' is features.key; what is predicted cannot name the"
                                 + " example",
-                        "7: target.column: kind is features.event_time; what is predicted cannot"
+                        "7: target.column: 'kind' is features.event_time; what is predicted cannot"
                                 + " be its time");
     }
 

@@ -40,7 +40,13 @@ class ResolvedPipelineTest {
                 "null",
                 "~",
                 "\ttab\\backslash",
-                "ключ 🔑"
+                "ключ 🔑",
+                "\u0085",
+                "next\u0085line",
+                "line\u2028separator",
+                "\uFEFFmark",
+                "carriage\rreturn",
+                "\u0001"
             })
     void parsesToTheSameWithoutAnyEnvironment(String password) throws InvalidPipelineException {
         Map<String, String> environment = Map.of("PASSWORD", password);

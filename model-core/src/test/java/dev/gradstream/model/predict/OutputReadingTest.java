@@ -37,6 +37,14 @@ class OutputReadingTest {
     }
 
     @Test
+    void oneLogitWithoutClassesIsTheProbabilityOfOne() {
+        OutputReading reading = new OutputReading(new BCEWithLogitsLoss(), List.of());
+
+        Regression prediction = (Regression) reading.read(new float[] {(float) Math.log(3)}, 0, 1);
+        assertThat(prediction.value()).isCloseTo(0.75, within(1e-7));
+    }
+
+    @Test
     void oneLogitAClassIsASoftmax() {
         OutputReading reading = new OutputReading(new CrossEntropyLoss(), List.of("a", "b", "c"));
         float[] logits = {9f, 9f, 9f, 1000f, (float) (1000 + Math.log(2)), 999f - 1e30f};

@@ -1,5 +1,6 @@
 package dev.gradstream.model.snapshot;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
@@ -105,6 +106,23 @@ class SafeTensorsRefusalTest {
         assertThatThrownBy(() -> SafeTensors.decode(buffer.array()))
                 .isInstanceOf(SnapshotFormatException.class)
                 .hasMessageContaining("not UTF-8");
+    }
+
+    @Test
+    void refusesOtherWhiteSpaceThanSpacesBehindTheHeader() {
+        String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}";
+
+        assertThat(SafeTensors.decode(file(header + "  ", 8)).parameters().parameters()).hasSize(1);
+        for (String padding : new String[] {"\n", "\t ", " \r"}) {
+            assertThatThrownBy(() -> SafeTensors.decode(file(header + padding, 8)))
+                    .isInstanceOf(SnapshotFormatException.class)
+                    .hasMessageContaining("only spaces may follow");
+        }
+        for (String before : new String[] {" ", "\n"}) {
+            assertThatThrownBy(() -> SafeTensors.decode(file(before + header, 8)))
+                    .isInstanceOf(SnapshotFormatException.class)
+                    .hasMessageContaining("begins with {");
+        }
     }
 
     @Test

@@ -39,8 +39,11 @@ final class Catalog<T> {
     Optional<T> read(Value value) {
         if (!value.isSection()) {
             Optional<String> name = value.text();
-            return entries.read(value)
-                    .flatMap(entry -> build(entry, value.emptySection(name.orElseThrow()), value));
+            // What is no text at all has been reported; to ask for its name would do so again.
+            return name.isEmpty()
+                    ? Optional.empty()
+                    : entries.read(value)
+                            .flatMap(e -> build(e, value.emptySection(name.get()), value));
         }
         return value.section().flatMap(section -> readOnly(section, value));
     }

@@ -1,7 +1,9 @@
 package dev.gradstream.model.pipeline.yaml;
 
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * Substitutes variables in the values of a tree, and writes values so that they stay as they are.
@@ -32,12 +34,19 @@ final class Substitution {
         return new SubstitutedScalar(scalar, substituted.text(), substituted.problems().isEmpty());
     }
 
+    /** Only in double quotes does every character that a variable may hold stay what it is. */
+    private static ScalarStyle style(ScalarNode scalar) {
+        boolean foreignText =
+                scalar instanceof SubstitutedScalar && scalar.getTag().equals(Tag.STR);
+        return foreignText ? ScalarStyle.DOUBLE_QUOTED : scalar.getScalarStyle();
+    }
+
     private static ScalarNode escape(ScalarNode scalar) {
         return new ScalarNode(
                 scalar.getTag(),
                 true,
                 Variables.escape(scalar.getValue()),
-                scalar.getScalarStyle(),
+                style(scalar),
                 scalar.getStartMark(),
                 scalar.getEndMark());
     }

@@ -1,0 +1,112 @@
+package dev.gradstream.model.pipeline;
+
+import dev.gradstream.model.optim.Optimizer;
+import dev.gradstream.model.pipeline.Pipeline.EarlyStopping;
+import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Metric;
+import dev.gradstream.model.pipeline.Pipeline.Validation;
+import dev.gradstream.model.pipeline.yaml.Section;
+import dev.gradstream.model.pipeline.yaml.Value;
+import java.util.Optional;
+
+/**
+ * Whether what is legal by itself fits together: an array, and the trainer's part of a checkpoint,
+ * which is an array of bytes, hold less than 2<sup>31</sup> elements.
+ */
+final class SizeCheck {
+    private static final long MAX_ELEMENTS = Integer.MAX_VALUE;
+
+    /** For names, metrics and whatever else does not grow with the network. */
+    private static final long SLACK_BYTES = 64L << 20;
+
+    // Target, weight, key, event time, partition and offset of a held-out example.
+    private static final int ROW_BYTES = 4 + 4 + 8 + 8 + 4 + 8;
+
+    private final Section root;
+    private final NetworkSize network;
+    private final int featureCount;
+
+    SizeCheck(Section root, NetworkSize network, int featureCount) {
+        this.root = root;
+        this.network = network;
+        this.featureCount = featureCount;
+    }
+
+    /** Reports what is too large together, and a network that has nothing to learn. */
+    void check(
+            Pipeline.Training training,
+            Optional<Validation> validation,
+            Optimizer optimizer,
+            Optional<EarlyStopping> earlyStopping) {
+        if (network.parameters() == 0) {
+            refuse("has no parameters to learn; add a layer that has, as Linear");
+        }
+        checkBatch(training.batchSize());
+        int copies = 1 + optimizer.state().size() + (keepsBest(earlyStopping) ? 1 : 0);
+        long parameterBytes = network.parameters() * copies * Float.BYTES + SLACK_BYTES;
+        if (parameterBytes > MAX_ELEMENTS) {
+            refuseParameters(copies);
+        } else {
+            validation.ifPresent(v -> checkWindow(v.window(), MAX_ELEMENTS - parameterBytes));
+        }
+    }
+
+    private static boolean keepsBest(Optional<EarlyStopping> earlyStopping) {
+        return earlyStopping
+                .filter(rule -> rule.restoreBest() || rule.metric() != Metric.TRAINING_LOSS)
+                .isPresent();
+    }
+
+    private void checkBatch(int batchSize) {
+        if (batchSize * network.widest() > MAX_ELEMENTS) {
+            place("training", "batch_size")
+                    .refuse(
+                            batchSize
+                                    + " rows of "
+                                    + network.widest()
+                                    + " values, as many as the widest layer has, are more than "
+                                    + MAX_ELEMENTS
+                                    + " numbers; write at most "
+                                    + MAX_ELEMENTS / network.widest());
+        }
+    }
+
+    private void checkWindow(long window, long bytesLeft) {
+        long rowBytes = (long) featureCount * Float.BYTES + ROW_BYTES;
+        if (window * rowBytes > bytesLeft) {
+            place("validation", "window")
+                    .refuse(
+                            window
+                                    + " held-out examples of "
+                                    + featureCount
+                                    + " features take "
+                                    + window * rowBytes
+                                    + " bytes of a checkpoint, and "
+                                    + bytesLeft
+                                    + " are left beside the network; write at most "
+                                    + bytesLeft / rowBytes);
+        }
+    }
+
+    private void refuseParameters(int copies) {
+        refuse(
+                "%d parameters are kept %d times in a checkpoint, with the optimizer's state and the"
+                                .formatted(network.parameters(), copies)
+                        + " best weights; at most "
+                        + (MAX_ELEMENTS - SLACK_BYTES) / ((long) Float.BYTES * copies)
+                        + " can be kept so often");
+    }
+
+    /** A key; where the file leaves it to its default, the section, or the model. */
+    private Value place(String section, String key) {
+        Optional<Value> whole = root.optional(section);
+        return whole.flatMap(Value::section)
+                .flatMap(keys -> keys.optional(key))
+                .or(() -> whole)
+                .or(() -> root.optional("model"))
+                .orElseThrow();
+    }
+
+    private void refuse(String message) {
+        root.optional("model").orElseThrow().refuse(message);
+    }
+}
