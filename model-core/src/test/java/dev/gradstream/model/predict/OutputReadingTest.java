@@ -37,11 +37,13 @@ class OutputReadingTest {
     }
 
     @Test
-    void oneLogitWithoutClassesIsTheProbabilityOfOne() {
+    void oneLogitWithoutClassesNamesThemByNumber() {
         OutputReading reading = new OutputReading(new BCEWithLogitsLoss(), List.of());
 
-        Regression prediction = (Regression) reading.read(new float[] {(float) Math.log(3)}, 0, 1);
-        assertThat(prediction.value()).isCloseTo(0.75, within(1e-7));
+        Classification prediction =
+                (Classification) reading.read(new float[] {(float) Math.log(3)}, 0, 1);
+        assertThat(prediction.label()).isEqualTo("1");
+        assertThat(prediction.probability()).isCloseTo(0.75, within(1e-7));
     }
 
     @Test

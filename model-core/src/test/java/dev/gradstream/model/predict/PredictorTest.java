@@ -87,7 +87,8 @@ class PredictorTest {
                 .hasMessageContaining("its layers are [Linear[outFeatures=1, bias=true]], but");
         assertThatThrownBy(() -> new Predictor(classes, snapshot(number, SCALER)))
                 .hasMessageContaining("its classes are [], but [left, right] are needed")
-                .hasMessageContaining("its loss is MSELoss[], but BCEWithLogitsLoss[] is needed");
+                .hasMessageContaining(
+                        "its loss is MSELoss[], but BCEWithLogitsLoss[posWeight=[]] is needed");
     }
 
     @Test

@@ -227,7 +227,10 @@ class TrainerRecoveryTest {
         assertRefused(recoverable().classes("a", "b").build(), state, "classes are [left, right]");
         assertRefused(recoverable().model(new Linear(1, true)).build(), state, "0.weight [12, 2]");
         assertRefused(recoverable().columns("x").build(), state, "feature columns are [x, y]");
-        assertRefused(recoverable().regression().build(), state, "loss is BCEWithLogitsLoss[]");
+        assertRefused(
+                recoverable().regression().build(),
+                state,
+                "loss is BCEWithLogitsLoss[posWeight=[]]");
         assertRefused(
                 recoverable().scaling(Scaling.NONE).build(),
                 state,
