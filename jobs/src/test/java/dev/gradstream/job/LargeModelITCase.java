@@ -132,7 +132,7 @@ final class LargeModelITCase {
         }
     }
 
-    /** Sends what one version is made of, each time that the reader is but two versions behind. */
+    /** Sends what one version is made of, each time that the reader is but one version behind. */
     private static void feed(PipelineText pipeline, LongSupplier newest, BooleanSupplier failed)
             throws Exception {
         try (Topics topics = new Topics(pipeline.get())) {
@@ -147,7 +147,7 @@ final class LargeModelITCase {
                                     Optional.empty(), line.getBytes(StandardCharsets.UTF_8)));
                 }
                 producer.flush();
-                long awaited = version == VERSIONS ? VERSIONS : version - 2;
+                long awaited = version == VERSIONS ? VERSIONS : version - 1;
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(60))
                         .until(() -> failed.getAsBoolean() || newest.getAsLong() >= awaited);

@@ -117,7 +117,8 @@ final class OpenTransactionITCase {
                         properties, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
         producer.beginTransaction();
-        producer.send(new ProducerRecord<>(topic, value.getBytes(UTF_8))).get();
+        byte[] key = pipeline.name().getBytes(UTF_8);
+        producer.send(new ProducerRecord<>(topic, key, value.getBytes(UTF_8))).get();
         return producer;
     }
 }
