@@ -250,7 +250,7 @@ final class LocalTrainingITCase {
                                             Optional.of(other),
                                             folder))
                     .isInstanceOf(TrainingFailedException.class)
-                    .hasMessageContaining("0.weight");
+                    .hasMessageContaining("outFeatures=8");
         }
     }
 
