@@ -1,12 +1,12 @@
 package dev.gradstream.operator;
 
 import dev.gradstream.model.data.Scaling;
+import dev.gradstream.model.data.column.NumericColumn;
 import dev.gradstream.model.loss.BCEWithLogitsLoss;
 import dev.gradstream.model.nn.Linear;
 import dev.gradstream.model.optim.Optimization;
 import dev.gradstream.model.optim.SGD;
 import dev.gradstream.model.pipeline.Features;
-import dev.gradstream.model.pipeline.Features.Column;
 import dev.gradstream.model.pipeline.Features.Format;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping;
@@ -66,7 +66,7 @@ public record TestPipeline(
                         Format.CSV,
                         Optional.of("id"),
                         Optional.empty(),
-                        List.of(new Column.Numeric("a"), new Column.Numeric("b")),
+                        List.of(new NumericColumn("a"), new NumericColumn("b")),
                         Scaling.NONE),
                 new Target("label", List.of("no", "yes")),
                 List.of(new Linear(1, true)),

@@ -2,8 +2,8 @@ package dev.gradstream.job.demo;
 
 import dev.gradstream.job.replay.FeatureRecord;
 import dev.gradstream.model.data.Example;
-import dev.gradstream.model.data.RecordDecoder;
 import dev.gradstream.model.data.RefusedRecordException;
+import dev.gradstream.model.data.format.RecordDecoder;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.RecordDecoders;
 import dev.gradstream.model.predict.Prediction;

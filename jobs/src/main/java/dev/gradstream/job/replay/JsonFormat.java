@@ -2,11 +2,12 @@ package dev.gradstream.job.replay;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gradstream.model.data.column.Column.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -24,16 +25,16 @@ final class JsonFormat implements RowEncoder.RecordFormat {
 
     private final JsonFactory json = new JsonFactory();
     private final List<String> header;
-    private final Set<String> numbers;
+    private final Map<String, Kind> kinds;
 
     /**
      * A format for one file.
      *
-     * @param numbers the columns that the pipeline takes numbers from
+     * @param kinds what the columns hold that are more than texts
      */
-    JsonFormat(List<String> header, Set<String> numbers) {
+    JsonFormat(List<String> header, Map<String, Kind> kinds) {
         this.header = header;
-        this.numbers = numbers;
+        this.kinds = kinds;
     }
 
     @Override
@@ -43,22 +44,49 @@ final class JsonFormat implements RowEncoder.RecordFormat {
             out.writeStartObject();
             for (int i = 0; i < fields.size(); i++) {
                 out.writeFieldName(header.get(i));
-                write(out, fields.get(i), numbers.contains(header.get(i)));
+                write(out, fields.get(i), kinds.getOrDefault(header.get(i), Kind.TEXT));
             }
             out.writeEndObject();
         }
         return bytes.toByteArray();
     }
 
-    private static void write(JsonGenerator out, String field, boolean number) throws IOException {
+    private static void write(JsonGenerator out, String field, Kind kind) throws IOException {
         if (field.isEmpty()) {
             out.writeNull();
-        } else if (number && JSON_NUMBER.matcher(field).matches()) {
+            return;
+        }
+        switch (kind) {
+            case NUMBER -> writeNumber(out, field);
+            case NUMBERS -> writeNumbers(out, field);
+            case FLAG -> writeFlag(out, field);
+            case TEXT, TEXTS, TIME -> out.writeString(field);
+        }
+    }
+
+    private static void writeNumber(JsonGenerator out, String field) throws IOException {
+        if (JSON_NUMBER.matcher(field).matches()) {
             out.writeNumber(field);
-        } else if (number && NUMBER.matcher(field).matches()) {
+        } else if (NUMBER.matcher(field).matches()) {
             out.writeNumber(new BigDecimal(field).toString());
         } else {
             out.writeString(field);
+        }
+    }
+
+    private static void writeNumbers(JsonGenerator out, String field) throws IOException {
+        out.writeStartArray();
+        for (String number : field.strip().split("[ \t]+", -1)) {
+            writeNumber(out, number);
+        }
+        out.writeEndArray();
+    }
+
+    private static void writeFlag(JsonGenerator out, String field) throws IOException {
+        if (field.equals("true") || field.equals("false")) {
+            out.writeBoolean(field.equals("true"));
+        } else {
+            writeNumber(out, field);
         }
     }
 }

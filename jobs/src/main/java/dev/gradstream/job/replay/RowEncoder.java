@@ -1,15 +1,16 @@
 package dev.gradstream.job.replay;
 
-import dev.gradstream.model.pipeline.Features.Column;
+import dev.gradstream.model.data.column.Column;
+import dev.gradstream.model.data.column.Column.Kind;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.RecordDecoders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Writes the rows of a CSV file as records in the format that a pipeline's features have. */
 public final class RowEncoder {
@@ -38,21 +39,22 @@ public final class RowEncoder {
         requireAll(needed, file);
         RecordFormat format =
                 switch (pipeline.features().format()) {
-                    case JSON -> new JsonFormat(header, numbers(pipeline));
+                    case JSON -> new JsonFormat(header, kinds(pipeline));
                     case CSV -> new CsvFormat(needed.stream().map(header::indexOf).toList());
                 };
         return new RowEncoder(pipeline.features().key().map(header::indexOf), format);
     }
 
-    private static Set<String> numbers(Pipeline pipeline) {
-        Set<String> numbers = new HashSet<>();
+    /** What the fields hold that are more than texts. */
+    private static Map<String, Kind> kinds(Pipeline pipeline) {
+        Map<String, Kind> kinds = new HashMap<>();
         for (Column column : pipeline.features().columns()) {
-            numbers.add(column.name());
+            column.fields().forEach(field -> kinds.put(field, column.kind()));
         }
         if (pipeline.target().classes().isEmpty()) {
-            numbers.add(pipeline.target().column());
+            kinds.put(pipeline.target().column(), Kind.NUMBER);
         }
-        return numbers;
+        return kinds;
     }
 
     private static void requireAll(List<String> needed, CsvFile file) throws DataFileException {

@@ -1,25 +1,39 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.data.Missing;
 import dev.gradstream.model.data.Scaling;
+import dev.gradstream.model.data.column.Column;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * How a record becomes features.
  *
- * @param key the column that names an example
- * @param eventTime the column that says when it happened
+ * @param key the field that names an example
+ * @param eventTime the field that says when it happened
  * @param columns in the order in which they stand in the feature vector
+ * @param missing what becomes of a record that lacks a field of the columns
  */
 public record Features(
         Format format,
         Optional<String> key,
         Optional<String> eventTime,
         List<Column> columns,
-        Scaling scaling) {
+        Scaling scaling,
+        Missing missing) {
 
     public Features {
         columns = List.copyOf(columns);
+    }
+
+    /** Features none of which may be missing. */
+    public Features(
+            Format format,
+            Optional<String> key,
+            Optional<String> eventTime,
+            List<Column> columns,
+            Scaling scaling) {
+        this(format, key, eventTime, columns, scaling, Missing.REJECT);
     }
 
     /** How a record's value is written. */
@@ -28,24 +42,13 @@ public record Features(
         CSV
     }
 
-    /** A column of the record. */
-    public sealed interface Column {
-        String name();
-
-        /** How many values it takes in the feature vector. */
-        int width();
-
-        /** One finite number. */
-        record Numeric(String name) implements Column {
-            @Override
-            public int width() {
-                return 1;
-            }
-        }
-    }
-
     /** Values in the encoded feature vector. */
     public int width() {
         return columns.stream().mapToInt(Column::width).sum();
+    }
+
+    /** What the values of the feature vector are; see {@link Column#encodedNames()}. */
+    public List<String> encodedNames() {
+        return columns.stream().flatMap(column -> column.encodedNames().stream()).toList();
     }
 }

@@ -1,6 +1,9 @@
 package dev.gradstream.model.pipeline;
 
 import dev.gradstream.model.data.Scaling;
+import dev.gradstream.model.pipeline.column.ColumnsList;
+import dev.gradstream.model.pipeline.column.DeclaredColumn;
+import dev.gradstream.model.pipeline.column.MissingRule;
 import dev.gradstream.model.pipeline.yaml.Choice;
 import dev.gradstream.model.pipeline.yaml.Section;
 import dev.gradstream.model.pipeline.yaml.Value;
@@ -14,10 +17,6 @@ final class FeaturesSection {
                     .reserving("avro", "float32");
     private static final Choice<Scaling> SCALING =
             Choice.of("none", Scaling.NONE, "standard", Scaling.STANDARD).reserving("min_max");
-
-    /** What happens to a record that lacks a value. */
-    private static final Choice<Boolean> MISSING =
-            Choice.only("reject", Boolean.TRUE, "mean", "zero");
 
     private FeaturesSection() {}
 
@@ -33,20 +32,23 @@ final class FeaturesSection {
                 section.optional("format").flatMap(FORMAT::read).orElse(Features.Format.JSON);
         Optional<String> key = section.optional("key").flatMap(ColumnsList::name);
         Optional<String> eventTime = section.optional("event_time").flatMap(ColumnsList::name);
+        MissingRule missing = MissingRule.read(section.optional("missing"));
         Optional<ColumnsList> columns =
                 section.required("columns", "list them, as columns: [age, income]")
-                        .flatMap(ColumnsList::read);
+                        .flatMap(value -> ColumnsList.read(value, missing.indicator()));
         Scaling scaling = section.optional("scaling").flatMap(SCALING::read).orElse(Scaling.NONE);
-        section.optional("missing").ifPresent(MISSING::read);
         section.finish();
+        List<DeclaredColumn> declared = columns.map(ColumnsList::columns).orElse(List.of());
         Features features =
                 new Features(
                         format,
                         key,
                         eventTime,
-                        columns.map(ColumnsList::columns).orElse(List.of()),
-                        scaling);
-        return new DeclaredFeatures(features, columns.map(ColumnsList::complete).orElse(false));
+                        declared.stream().map(DeclaredColumn::column).toList(),
+                        scaling,
+                        missing.missing());
+        return new DeclaredFeatures(
+                features, declared, columns.map(ColumnsList::complete).orElse(false));
     }
 
     private static DeclaredFeatures unknown() {
@@ -57,6 +59,6 @@ final class FeaturesSection {
                         Optional.empty(),
                         List.of(),
                         Scaling.NONE);
-        return new DeclaredFeatures(none, false);
+        return new DeclaredFeatures(none, List.of(), false);
     }
 }

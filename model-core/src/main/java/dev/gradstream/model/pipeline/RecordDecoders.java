@@ -1,9 +1,9 @@
 package dev.gradstream.model.pipeline;
 
-import dev.gradstream.model.data.CsvRecordDecoder;
-import dev.gradstream.model.data.JsonRecordDecoder;
-import dev.gradstream.model.data.RecordDecoder;
-import dev.gradstream.model.data.RecordSchema;
+import dev.gradstream.model.data.format.CsvRecordDecoder;
+import dev.gradstream.model.data.format.JsonRecordDecoder;
+import dev.gradstream.model.data.format.RecordDecoder;
+import dev.gradstream.model.data.format.RecordSchema;
 import dev.gradstream.model.loss.TargetKind;
 
 /** Makes the decoder that a pipeline's records need. */
@@ -28,7 +28,8 @@ public final class RecordDecoders {
         return new RecordSchema(
                 features.key(),
                 features.eventTime(),
-                features.columns().stream().map(Features.Column::name).toList(),
+                features.columns(),
+                features.missing(),
                 pipeline.target().column(),
                 pipeline.target().classes(),
                 pipeline.loss().outputMeaning().target() == TargetKind.YES_OR_NO);

@@ -1,5 +1,6 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.pipeline.column.ColumnsList;
 import dev.gradstream.model.pipeline.yaml.Choice;
 import dev.gradstream.model.pipeline.yaml.Section;
 import dev.gradstream.model.pipeline.yaml.Value;
@@ -51,7 +52,7 @@ final class TargetSection {
 
     private static void refuseKnown(Value place, String name, Features features) {
         String shown = place.describe();
-        if (features.columns().stream().anyMatch(column -> column.name().equals(name))) {
+        if (features.columns().stream().anyMatch(column -> column.fields().contains(name))) {
             place.refuse(
                     shown + " is one of features.columns; what is predicted cannot be an input");
         }

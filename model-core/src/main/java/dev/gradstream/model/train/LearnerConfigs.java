@@ -2,7 +2,6 @@ package dev.gradstream.model.train;
 
 import dev.gradstream.model.learn.LearnerConfig;
 import dev.gradstream.model.nn.Sequential;
-import dev.gradstream.model.pipeline.Features.Column;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.snapshot.ModelDesign;
 
@@ -28,7 +27,7 @@ public final class LearnerConfigs {
     /** What parameters of this pipeline are for. */
     public static ModelDesign design(Pipeline pipeline) {
         return new ModelDesign(
-                pipeline.features().columns().stream().map(Column::name).toList(),
+                pipeline.features().encodedNames(),
                 pipeline.target().column(),
                 pipeline.target().classes(),
                 pipeline.features().scaling().toString(),

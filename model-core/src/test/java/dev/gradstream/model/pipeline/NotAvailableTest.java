@@ -41,28 +41,9 @@ class NotAvailableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "format: avro, avro",
-        "format: float32, float32",
-        "scaling: min_max, min_max",
-        "missing: mean, mean",
-        "missing: zero, zero"
-    })
+    @CsvSource({"format: avro, avro", "format: float32, float32", "scaling: min_max, min_max"})
     void refusesAKindOfFeatures(String line, String name) {
         assertRefused(PipelineTexts.smallWith("  columns:", "  " + line + "\n  columns:"), name);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "categorical | encoding: one_hot, categories: [a, b]",
-                "vector | size: 64, divide: 16",
-                "tokens | length: 64"
-            })
-    void refusesATypeOfColumn(String type, String keys) {
-        String column = "{name: x, type: " + type + ", " + keys + "}";
-        assertRefused(PipelineTexts.smallWith("width", column), type);
     }
 
     @ParameterizedTest

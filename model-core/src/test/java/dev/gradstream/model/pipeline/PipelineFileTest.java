@@ -3,6 +3,7 @@ package dev.gradstream.model.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradstream.model.data.Scaling;
+import dev.gradstream.model.data.column.NumericColumn;
 import dev.gradstream.model.loss.BCEWithLogitsLoss;
 import dev.gradstream.model.loss.CrossEntropyLoss;
 import dev.gradstream.model.loss.MSELoss;
@@ -48,8 +49,8 @@ class PipelineFileTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         List.of(
-                                                new Features.Column.Numeric("width"),
-                                                new Features.Column.Numeric("height")),
+                                                new NumericColumn("width"),
+                                                new NumericColumn("height")),
                                         Scaling.NONE),
                                 new Target("kind", List.of("cat", "dog")),
                                 List.of(new Linear(1, true)),

@@ -44,7 +44,7 @@ class PipelineProblemsTest {
                         "2: kafka.bootstrap.servers: is missing; name the brokers, as"
                                 + " bootstrap.servers: localhost:9092",
                         "4: features.fromat: is no key that is known here; did you mean format?",
-                        "8: features.columns[2]: repeats the column 'width' of line 6; keep one",
+                        "8: features.columns[2]: repeats the column 'width' of line 6; keep one, or give it another name and, as field, the record's",
                         "9: target.column: 'height' is one of features.columns; what is predicted"
                                 + " cannot be an input",
                         "11: model[0].Linear.out_features: must be a whole number from 1 to"
@@ -133,7 +133,7 @@ class PipelineProblemsTest {
                 "[width, height] | [width, [a]] | features.columns[1]: must be a text, found a list",
                 "[width, height] | [width, {type: numeric}] | features.columns[1].name: is missing",
                 "[width, height] | [width, {name: h, typ: numeric}] | features.columns[1].typ: is no key",
-                "[width, height] | [width, {name: h, size: 3}] | features.columns[1].size: is not available",
+                "[width, height] | [width, {name: h, size: 3}] | features.columns[1].size: is no key that is known here; known: name, type, field",
                 "[width, height] | [width, {name: h, type: number}] | features.columns[1].type: must be one of numeric",
                 "column: kind    | column: width | target.column: 'width' is one of features.columns",
                 "column: kind    | colum: kind   | target.column: is missing",

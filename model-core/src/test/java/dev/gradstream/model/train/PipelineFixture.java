@@ -1,6 +1,8 @@
 package dev.gradstream.model.train;
 
 import dev.gradstream.model.data.Scaling;
+import dev.gradstream.model.data.column.Column;
+import dev.gradstream.model.data.column.NumericColumn;
 import dev.gradstream.model.loss.BCEWithLogitsLoss;
 import dev.gradstream.model.loss.Loss;
 import dev.gradstream.model.loss.MSELoss;
@@ -11,7 +13,6 @@ import dev.gradstream.model.optim.Adam;
 import dev.gradstream.model.optim.Optimization;
 import dev.gradstream.model.optim.Optimizer;
 import dev.gradstream.model.pipeline.Features;
-import dev.gradstream.model.pipeline.Features.Column;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.Target;
 import java.util.List;
@@ -121,7 +122,7 @@ public final class PipelineFixture {
                         Features.Format.JSON,
                         key,
                         Optional.empty(),
-                        columns.stream().<Column>map(Column.Numeric::new).toList(),
+                        columns.stream().<Column>map(NumericColumn::new).toList(),
                         scaling),
                 new Target(target, classes),
                 model,

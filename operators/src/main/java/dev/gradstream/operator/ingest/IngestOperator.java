@@ -1,9 +1,9 @@
 package dev.gradstream.operator.ingest;
 
 import dev.gradstream.model.data.Example;
-import dev.gradstream.model.data.RecordDecoder;
 import dev.gradstream.model.data.RefusedRecordException;
 import dev.gradstream.model.data.RefusedRecordException.Reason;
+import dev.gradstream.model.data.format.RecordDecoder;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.RecordDecoders;
 import dev.gradstream.operator.OperatorName;

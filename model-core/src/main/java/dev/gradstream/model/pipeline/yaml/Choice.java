@@ -41,6 +41,13 @@ public record Choice<E>(Map<String, E> available, List<String> reserved) {
         return value.text().flatMap(name -> find(name, value.describe(), value));
     }
 
+    /** As {@link #read(Value)} of a value that may be left out and is of one name then. */
+    public Optional<E> read(Optional<Value> value, String otherwise) {
+        return value.isPresent()
+                ? value.flatMap(this::read)
+                : Optional.ofNullable(available.get(otherwise));
+    }
+
     /**
      * What a name stands for; empty, with a problem reported, if it is none of the choice.
      *

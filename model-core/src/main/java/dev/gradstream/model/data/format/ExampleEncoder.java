@@ -1,0 +1,150 @@
+package dev.gradstream.model.data.format;
+
+import dev.gradstream.model.data.Example;
+import dev.gradstream.model.data.KeyHash;
+import dev.gradstream.model.data.Missing;
+import dev.gradstream.model.data.RefusedRecordException;
+import dev.gradstream.model.data.RefusedRecordException.Reason;
+import dev.gradstream.model.data.column.Column;
+import dev.gradstream.model.data.column.ColumnEncoder;
+import dev.gradstream.model.data.field.FieldValue;
+import dev.gradstream.model.data.field.Utf8;
+import dev.gradstream.model.data.field.Utf8Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Encodes the fields of a record, given one by one, into an example's buffers.
+ *
+ * <p>The one place that says what names an example: its key column, else the record's key unless
+ * that is empty, else its encoded content.
+ */
+final class ExampleEncoder {
+    private static final int NONE = -1;
+
+    private final List<String> fields;
+    private final Use[][] uses;
+    private final boolean[] required;
+    private final ColumnEncoder[] columns;
+    private final int target;
+    private final int key;
+    private final int eventTime;
+    private final TargetEncoder targetEncoder;
+    private final boolean rejectsMissing;
+
+    /**
+     * That a column reads a field.
+     *
+     * @param place of the field among those of the column
+     */
+    private record Use(ColumnEncoder column, int place) {}
+
+    ExampleEncoder(RecordSchema schema) {
+        fields = schema.fields();
+        columns = new ColumnEncoder[schema.columns().size()];
+        uses = uses(schema);
+        target = fields.indexOf(schema.target());
+        key = schema.key().map(fields::indexOf).orElse(NONE);
+        eventTime = schema.eventTime().map(fields::indexOf).orElse(NONE);
+        targetEncoder = new TargetEncoder(schema);
+        rejectsMissing = schema.missing() == Missing.REJECT;
+        required = new boolean[fields.size()];
+        for (int field = 0; field < required.length; field++) {
+            required[field] =
+                    rejectsMissing || field == target || field == key || field == eventTime;
+        }
+    }
+
+    private Use[][] uses(RecordSchema schema) {
+        List<List<Use>> all = new ArrayList<>();
+        fields.forEach(field -> all.add(new ArrayList<>()));
+        Map<String, Integer> places = places();
+        int position = 0;
+        for (int i = 0; i < columns.length; i++) {
+            Column column = schema.columns().get(i);
+            columns[i] = column.encoder(position, schema.missing());
+            for (int place = 0; place < column.fields().size(); place++) {
+                all.get(places.get(column.fields().get(place))).add(new Use(columns[i], place));
+            }
+            position += column.width();
+        }
+        return all.stream().map(list -> list.toArray(new Use[0])).toArray(Use[][]::new);
+    }
+
+    private Map<String, Integer> places() {
+        Map<String, Integer> places = new HashMap<>();
+        fields.forEach(field -> places.put(field, places.size()));
+        return places;
+    }
+
+    /** Names of the fields that are to be given, by position. */
+    List<String> fields() {
+        return fields;
+    }
+
+    /** Whether a record that lacks the field is refused. */
+    boolean isRequired(int field) {
+        return required[field];
+    }
+
+    /** Takes what the record has outside its value. */
+    void begin(long timestamp, Example into) {
+        into.setWeight(1f);
+        into.setEventTime(timestamp);
+    }
+
+    /** Takes the value of one field. */
+    void encode(int field, FieldValue value, Example into) throws RefusedRecordException {
+        boolean missing = !rejectsMissing && value.isMissing();
+        for (Use use : uses[field]) {
+            if (missing) {
+                use.column.encodeMissing(use.place, into.features());
+            } else {
+                use.column.encode(use.place, value, into.features());
+            }
+        }
+        if (field == target) {
+            targetEncoder.encode(value, into.target());
+        }
+        if (field == eventTime) {
+            into.setEventTime(value.time());
+        }
+        if (field == key) {
+            into.setKey(encodeKey(value));
+        }
+    }
+
+    /** Takes note of a field that the record lacks and that is not required. */
+    void encodeMissing(int field, Example into) throws RefusedRecordException {
+        for (Use use : uses[field]) {
+            use.column.encodeMissing(use.place, into.features());
+        }
+    }
+
+    /** Names the example, after all its fields were given. */
+    void end(byte[] recordKey, Example into) {
+        for (ColumnEncoder column : columns) {
+            column.finish(into.features());
+        }
+        if (key != NONE) {
+            return;
+        }
+        into.setKey(
+                recordKey != null && recordKey.length > 0
+                        ? KeyHash.of(recordKey, 0, recordKey.length)
+                        : KeyHash.of(into.features(), into.target()));
+    }
+
+    private static long encodeKey(FieldValue value) throws RefusedRecordException {
+        Utf8Text text = value.text();
+        if (text.isEmpty()) {
+            throw new RefusedRecordException(
+                    Reason.MISSING_VALUE,
+                    value.name() + " is empty; the text that names the example belongs there");
+        }
+        Utf8.requireValid(value.name(), text.bytes(), text.from(), text.to());
+        return KeyHash.of(text.bytes(), text.from(), text.to());
+    }
+}

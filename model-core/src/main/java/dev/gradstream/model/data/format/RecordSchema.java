@@ -1,0 +1,93 @@
+package dev.gradstream.model.data.format;
+
+import dev.gradstream.model.data.Excerpt;
+import dev.gradstream.model.data.Missing;
+import dev.gradstream.model.data.column.Column;
+import dev.gradstream.model.data.column.NumericColumn;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which fields of a record make an example.
+ *
+ * @param key the field that names the example; without one the record's key or content does
+ * @param eventTime the field that says when it happened; without one the record's timestamp does
+ * @param columns what the feature vector is made of, in its order, at least one
+ * @param missing what becomes of a record that lacks a field of the columns
+ * @param target the field of what is to be predicted, none of the columns' fields
+ * @param classes the target's labels, by whose position a class is numbered; empty for a number
+ * @param zeroOrOne whether a target that is a number is 0 or 1 and nothing else
+ */
+public record RecordSchema(
+        Optional<String> key,
+        Optional<String> eventTime,
+        List<Column> columns,
+        Missing missing,
+        String target,
+        List<String> classes,
+        boolean zeroOrOne) {
+
+    public RecordSchema {
+        columns = List.copyOf(columns);
+        classes = List.copyOf(classes);
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("a schema needs at least one column");
+        }
+        refuseRepeated("column", columns.stream().map(Column::name).toList());
+        refuseRepeated("class", classes);
+        if (columns.stream().anyMatch(column -> column.fields().contains(target))) {
+            throw new IllegalArgumentException(
+                    "the target " + Excerpt.of(target) + " is one of the columns");
+        }
+    }
+
+    /** Numbers as they are, none of which may be missing; a target that is a number may be any. */
+    public static RecordSchema ofNumbers(
+            Optional<String> key,
+            Optional<String> eventTime,
+            List<String> columns,
+            String target,
+            List<String> classes) {
+        return new RecordSchema(
+                key,
+                eventTime,
+                columns.stream().<Column>map(NumericColumn::new).toList(),
+                Missing.REJECT,
+                target,
+                classes,
+                false);
+    }
+
+    /** Values in the feature vector. */
+    public int width() {
+        return columns.stream().mapToInt(Column::width).sum();
+    }
+
+    /**
+     * The fields that are read, and the order in which a CSV record holds them: the key and the
+     * event time, where they are not among the others, then the columns', then the target.
+     */
+    public List<String> fields() {
+        Set<String> last = new LinkedHashSet<>();
+        columns.forEach(column -> last.addAll(column.fields()));
+        last.add(target);
+        Set<String> fields = new LinkedHashSet<>();
+        key.filter(name -> !last.contains(name)).ifPresent(fields::add);
+        eventTime.filter(name -> !last.contains(name)).ifPresent(fields::add);
+        fields.addAll(last);
+        return new ArrayList<>(fields);
+    }
+
+    private static void refuseRepeated(String what, List<String> names) {
+        Set<String> seen = new LinkedHashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException(
+                        "the " + what + " " + Excerpt.of(name) + " stands twice in the schema");
+            }
+        }
+    }
+}
