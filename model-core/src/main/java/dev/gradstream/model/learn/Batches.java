@@ -23,26 +23,47 @@ final class Batches {
                                     batch.targetCount()));
         }
         int rows = batch.size();
-        requireFinite("features", batch.features(), rows, config.featureCount());
+        requireFeatures(config, batch.features(), rows);
         requireFinite("target", batch.targets(), rows, config.targetCount());
         requireFinite("weight", batch.weights(), rows, 1);
         config.loss().requireTargets(batch.targets(), rows, outputs);
     }
 
     /**
+     * @throws IllegalArgumentException naming the first value that is infinite, or NaN where none
+     *     may be missing
+     */
+    static void requireFeatures(LearnerConfig config, float[] features, int rows) {
+        int width = config.featureCount();
+        if (!config.layout().filled()) {
+            requireFinite("features", features, rows, width);
+            return;
+        }
+        for (int i = 0; i < rows * width; i++) {
+            if (Float.isInfinite(features[i])) {
+                throw refusal("features", features, i, width);
+            }
+        }
+    }
+
+    /**
      * @throws IllegalArgumentException naming the first value that is NaN or infinite
      */
-    static void requireFinite(String what, float[] values, int rows, int width) {
+    private static void requireFinite(String what, float[] values, int rows, int width) {
         if (isFinite(values, rows * width)) {
             return;
         }
         for (int i = 0; i < rows * width; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException(
-                        "row %d: %s %d is %s, which is no number to learn from"
-                                .formatted(i / width, what, i % width, values[i]));
+                throw refusal(what, values, i, width);
             }
         }
+    }
+
+    private static IllegalArgumentException refusal(String what, float[] values, int i, int width) {
+        return new IllegalArgumentException(
+                "row %d: %s %d is %s, which is no number to learn from"
+                        .formatted(i / width, what, i % width, values[i]));
     }
 
     /** A number times 0 is 0 unless it is NaN or infinite; four sums at a time for speed. */

@@ -27,7 +27,7 @@ public final class Learner implements AutoCloseable {
         this.config = config;
         model = ModelGraph.of(config, Mode.TRAINING);
         outputs = model.output().shape().last();
-        scaler = Scaler.of(config.scaling(), config.featureCount());
+        scaler = Scaler.of(config);
         Workspace workspace = new Workspace();
         Optimization optimization = config.optimization();
         ParameterLayout layout = ParameterLayout.of(model.parameters());
@@ -149,7 +149,7 @@ public final class Learner implements AutoCloseable {
             throw new IllegalArgumentException(
                     rows + " rows of " + width + " features, got " + features.length + " values");
         }
-        Batches.requireFinite("features", features, rows, width);
+        Batches.requireFeatures(config, features, rows);
         return evaluator.predict(features, rows);
     }
 

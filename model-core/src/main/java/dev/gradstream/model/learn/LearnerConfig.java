@@ -19,6 +19,7 @@ import java.util.List;
  * @param init first values of parameters, where they are not the layers' own; the first that
  *     matches counts
  * @param scaling of the features
+ * @param layout which of the features are scaled, and whether any may be missing
  * @param seed of initialisation and dropout
  */
 public record LearnerConfig(
@@ -29,6 +30,7 @@ public record LearnerConfig(
         Optimization optimization,
         List<InitRule> init,
         Scaling scaling,
+        FeatureLayout layout,
         long seed) {
     public LearnerConfig {
         init = List.copyOf(init);
@@ -40,6 +42,33 @@ public record LearnerConfig(
                             + targetCount);
         }
         loss.requireWidths(network.outFeatures(featureCount), targetCount);
+    }
+
+    /** Features that are all scaled and never missing. */
+    public LearnerConfig(
+            int featureCount,
+            int targetCount,
+            Sequential network,
+            Loss loss,
+            Optimization optimization,
+            List<InitRule> init,
+            Scaling scaling,
+            long seed) {
+        this(
+                featureCount,
+                targetCount,
+                network,
+                loss,
+                optimization,
+                init,
+                scaling,
+                FeatureLayout.MEASUREMENTS,
+                seed);
+    }
+
+    /** How many columns the scaler's statistics have: 0 where there is nothing to learn. */
+    public int scalerColumns() {
+        return scaling == Scaling.NONE && !layout.filled() ? 0 : featureCount;
     }
 
     /** An optimizer alone, and the layers' own initialisation. */

@@ -24,14 +24,22 @@ public record LearnerState(
      * @param count rows seen
      * @param mean of each column
      * @param m2 sum of squared distances from the mean, of each column
+     * @param absent how many of the rows lacked each column; empty where none may
      */
-    public record ScalerState(long count, double[] mean, double[] m2) {
+    public record ScalerState(long count, double[] mean, double[] m2, double[] absent) {
         public ScalerState {
-            if (count < 0 || mean.length != m2.length) {
+            if (count < 0
+                    || mean.length != m2.length
+                    || (absent.length != 0 && absent.length != mean.length)) {
                 throw new IllegalArgumentException(
                         "statistics of %d rows, %d means and %d sums of squares make no sense"
                                 .formatted(count, mean.length, m2.length));
             }
+        }
+
+        /** Of rows that lacked nothing. */
+        public ScalerState(long count, double[] mean, double[] m2) {
+            this(count, mean, m2, new double[0]);
         }
     }
 }

@@ -1,16 +1,25 @@
 package dev.gradstream.model.learn;
 
-import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.learn.LearnerState.ScalerState;
+import java.util.BitSet;
 
 /** Scales features, with statistics that it learns. */
 sealed interface Scaler permits StandardScaler, NoScaler {
 
-    static Scaler of(Scaling scaling, int columns) {
-        return switch (scaling) {
-            case NONE -> new NoScaler(columns);
-            case STANDARD -> new StandardScaler(columns);
+    static Scaler of(LearnerConfig config) {
+        int columns = config.featureCount();
+        FeatureLayout layout = config.layout();
+        return switch (config.scaling()) {
+            case NONE -> layout.filled() ? filling(columns) : new NoScaler(columns);
+            case STANDARD -> new StandardScaler(columns, layout);
         };
+    }
+
+    /** Only puts the mean where a value is missing. */
+    private static Scaler filling(int columns) {
+        BitSet all = new BitSet();
+        all.set(0, columns);
+        return new StandardScaler(columns, new FeatureLayout(all, true));
     }
 
     /** Takes rows into the statistics; {@link #undo} takes them out again. */

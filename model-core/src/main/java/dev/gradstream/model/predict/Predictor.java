@@ -1,6 +1,5 @@
 package dev.gradstream.model.predict;
 
-import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.learn.LearnerConfig;
 import dev.gradstream.model.pipeline.Pipeline;
@@ -69,7 +68,7 @@ public final class Predictor implements AutoCloseable {
 
     private static void requireScaler(LearnerConfig config, Snapshot snapshot) {
         int statistics = snapshot.scaler().mean().length;
-        int needed = config.scaling() == Scaling.NONE ? 0 : config.featureCount();
+        int needed = config.scalerColumns();
         if (statistics != needed) {
             throw new IllegalArgumentException(
                     "the snapshot scales "

@@ -106,9 +106,11 @@ public record Snapshot(
 
     private static void requireStatistics(ScalerState scaler) {
         if (!Arrays.stream(scaler.mean()).allMatch(Double::isFinite)
-                || !Arrays.stream(scaler.m2()).allMatch(m2 -> Double.isFinite(m2) && m2 >= 0)) {
+                || !Arrays.stream(scaler.m2()).allMatch(m2 -> Double.isFinite(m2) && m2 >= 0)
+                || !Arrays.stream(scaler.absent()).allMatch(n -> n >= 0 && n <= scaler.count())) {
             throw new IllegalArgumentException(
-                    "a scaler's means must be finite, its squared deviations finite and 0 or more");
+                    "a scaler's means must be finite, its squared deviations finite and 0 or more,"
+                            + " and no more rows absent than there were");
         }
     }
 

@@ -42,6 +42,9 @@ final class SnapshotMetadata {
         metadata.put("scaler.count", Long.toString(snapshot.scaler().count()));
         metadata.put("scaler.mean", MetadataJson.writeNumbers(snapshot.scaler().mean()));
         metadata.put("scaler.m2", MetadataJson.writeNumbers(snapshot.scaler().m2()));
+        if (snapshot.scaler().absent().length > 0) {
+            metadata.put("scaler.absent", MetadataJson.writeNumbers(snapshot.scaler().absent()));
+        }
         return metadata;
     }
 
@@ -92,7 +95,10 @@ final class SnapshotMetadata {
                 new ScalerState(
                         count(metadata, "scaler.count"),
                         MetadataJson.readNumbers(text(metadata, "scaler.mean"), key("scaler.mean")),
-                        MetadataJson.readNumbers(text(metadata, "scaler.m2"), key("scaler.m2"))),
+                        MetadataJson.readNumbers(text(metadata, "scaler.m2"), key("scaler.m2")),
+                        MetadataJson.readNumbers(
+                                metadata.getOrDefault("scaler.absent", "[]"),
+                                key("scaler.absent"))),
                 parameters);
     }
 

@@ -1,6 +1,5 @@
 package dev.gradstream.model.train;
 
-import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.snapshot.Snapshot;
@@ -25,8 +24,7 @@ final class InitialModel {
 
     private static void requireScaling(Pipeline pipeline, Snapshot start) {
         int statistics = start.scaler().mean().length;
-        int needed =
-                pipeline.features().scaling() == Scaling.NONE ? 0 : pipeline.features().width();
+        int needed = LearnerConfigs.of(pipeline).scalerColumns();
         if (statistics != needed) {
             throw new IllegalArgumentException(
                     "the initial model scales "

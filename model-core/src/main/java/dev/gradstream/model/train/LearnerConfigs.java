@@ -1,9 +1,14 @@
 package dev.gradstream.model.train;
 
+import dev.gradstream.model.data.Missing;
+import dev.gradstream.model.data.column.Column;
+import dev.gradstream.model.learn.FeatureLayout;
 import dev.gradstream.model.learn.LearnerConfig;
 import dev.gradstream.model.nn.Sequential;
+import dev.gradstream.model.pipeline.Features;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.snapshot.ModelDesign;
+import java.util.BitSet;
 
 /** What a pipeline file says about the learner. */
 public final class LearnerConfigs {
@@ -21,7 +26,18 @@ public final class LearnerConfigs {
                 pipeline.optimization(),
                 pipeline.init(),
                 pipeline.features().scaling(),
+                layout(pipeline.features()),
                 pipeline.seed());
+    }
+
+    private static FeatureLayout layout(Features features) {
+        BitSet literal = new BitSet();
+        int position = 0;
+        for (Column column : features.columns()) {
+            literal.set(position + column.scaledWidth(), position + column.width());
+            position += column.width();
+        }
+        return new FeatureLayout(literal, features.missing() == Missing.MEAN);
     }
 
     /** What parameters of this pipeline are for. */

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /** A trainer's state as bytes, with a format version in front. Equal states give equal bytes. */
 final class TrainerStateCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int RANGE_BYTES = Integer.BYTES + 2 * Long.BYTES;
 
     private TrainerStateCodec() {}
@@ -138,6 +138,7 @@ final class TrainerStateCodec {
         out.writeLong(learner.scaler().count());
         out.writeDoubles(learner.scaler().mean(), learner.scaler().mean().length);
         out.writeDoubles(learner.scaler().m2(), learner.scaler().m2().length);
+        out.writeDoubles(learner.scaler().absent(), learner.scaler().absent().length);
     }
 
     private static LearnerState readLearner(StateReader in) {
@@ -146,7 +147,8 @@ final class TrainerStateCodec {
                 in.readFloats(),
                 in.readLong(),
                 in.readLong(),
-                new ScalerState(in.readLong(), in.readDoubles(), in.readDoubles()));
+                new ScalerState(
+                        in.readLong(), in.readDoubles(), in.readDoubles(), in.readDoubles()));
     }
 
     private static void writeRange(StateWriter out, OffsetRange range) {

@@ -34,10 +34,10 @@ public record BooleanColumn(String name, String field) implements Column {
 
     @Override
     public ColumnEncoder encoder(int position, Missing missing) {
-        return new Encoder(position);
+        return new Encoder(position, missing);
     }
 
-    private record Encoder(int position) implements ColumnEncoder {
+    private record Encoder(int position, Missing missing) implements ColumnEncoder {
         @Override
         public void encode(int field, FieldValue value, float[] features)
                 throws RefusedRecordException {
@@ -46,7 +46,7 @@ public record BooleanColumn(String name, String field) implements Column {
 
         @Override
         public void encodeMissing(int field, float[] features) {
-            features[position] = Float.NaN;
+            features[position] = missing.placeholder();
         }
     }
 }

@@ -60,16 +60,18 @@ public record BucketizedColumn(String name, String field, List<Float> boundaries
         for (int i = 0; i < sorted.length; i++) {
             sorted[i] = boundaries.get(i);
         }
-        return new Encoder(sorted, position);
+        return new Encoder(sorted, position, missing.placeholder());
     }
 
     private static final class Encoder implements ColumnEncoder {
         private final float[] boundaries;
         private final int position;
+        private final float placeholder;
 
-        Encoder(float[] boundaries, int position) {
+        Encoder(float[] boundaries, int position, float placeholder) {
             this.boundaries = boundaries;
             this.position = position;
+            this.placeholder = placeholder;
         }
 
         @Override
@@ -83,7 +85,7 @@ public record BucketizedColumn(String name, String field, List<Float> boundaries
 
         @Override
         public void encodeMissing(int field, float[] features) {
-            Arrays.fill(features, position, position + boundaries.length + 1, Float.NaN);
+            Arrays.fill(features, position, position + boundaries.length + 1, placeholder);
         }
     }
 }

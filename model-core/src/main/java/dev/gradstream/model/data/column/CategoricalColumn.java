@@ -76,10 +76,10 @@ public record CategoricalColumn(
 
     @Override
     public ColumnEncoder encoder(int position, Missing missing) {
-        return new Encoder(this, position, new TextIndex(categories));
+        return new Encoder(this, position, missing, new TextIndex(categories));
     }
 
-    private record Encoder(CategoricalColumn column, int position, TextIndex index)
+    private record Encoder(CategoricalColumn column, int position, Missing missing, TextIndex index)
             implements ColumnEncoder {
         @Override
         public void encode(int field, FieldValue value, float[] features)
@@ -124,13 +124,17 @@ public record CategoricalColumn(
         }
 
         private void write(int number, float[] features) {
-            boolean missing = number == TextIndex.NONE;
+            boolean isMissing = number == TextIndex.NONE;
             if (column.encoding == Encoding.INDEX) {
                 features[position] = number;
                 return;
             }
-            Arrays.fill(features, position, position + column.width(), missing ? Float.NaN : 0);
-            if (!missing) {
+            Arrays.fill(
+                    features,
+                    position,
+                    position + column.width(),
+                    isMissing ? missing.placeholder() : 0);
+            if (!isMissing) {
                 features[position + number] = 1;
             }
         }

@@ -17,8 +17,8 @@ public interface ColumnEncoder {
     void encode(int field, FieldValue value, float[] features) throws RefusedRecordException;
 
     /**
-     * Takes a field that the record lacks. What has no value of its own for that becomes NaN, which
-     * is filled where features are scaled.
+     * Takes a field that the record lacks. Values that do not say so themselves become {@link
+     * dev.gradstream.model.data.Missing#placeholder}.
      *
      * @param field its place among {@link Column#fields()}
      */

@@ -57,12 +57,13 @@ public record DateColumn(String name, String field, List<Cycle> cycles) implemen
 
     @Override
     public ColumnEncoder encoder(int position, Missing missing) {
-        return new Encoder(position, cycles.toArray(new Cycle[0]));
+        return new Encoder(position, cycles.toArray(new Cycle[0]), missing.placeholder());
     }
 
     private static final class Encoder implements ColumnEncoder {
         private final int position;
         private final Cycle[] cycles;
+        private final float placeholder;
 
         /** By cycle and unit: sin(2π · unit / period). */
         private final float[][] sines;
@@ -70,9 +71,10 @@ public record DateColumn(String name, String field, List<Cycle> cycles) implemen
         /** By cycle and unit: cos(2π · unit / period). */
         private final float[][] cosines;
 
-        Encoder(int position, Cycle[] cycles) {
+        Encoder(int position, Cycle[] cycles, float placeholder) {
             this.position = position;
             this.cycles = cycles;
+            this.placeholder = placeholder;
             sines = new float[cycles.length][];
             cosines = new float[cycles.length][];
             for (int i = 0; i < cycles.length; i++) {
@@ -103,7 +105,7 @@ public record DateColumn(String name, String field, List<Cycle> cycles) implemen
 
         @Override
         public void encodeMissing(int field, float[] features) {
-            Arrays.fill(features, position, position + 2 * cycles.length, Float.NaN);
+            Arrays.fill(features, position, position + 2 * cycles.length, placeholder);
         }
     }
 }

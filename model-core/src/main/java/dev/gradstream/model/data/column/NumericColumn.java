@@ -84,25 +84,26 @@ public record NumericColumn(
 
     @Override
     public ColumnEncoder encoder(int position, Missing missing) {
-        return new Encoder(this, position);
+        return new Encoder(this, position, missing);
     }
 
-    private record Encoder(NumericColumn column, int position) implements ColumnEncoder {
+    private record Encoder(NumericColumn column, int position, Missing missing)
+            implements ColumnEncoder {
         @Override
         public void encode(int field, FieldValue value, float[] features)
                 throws RefusedRecordException {
-            write(column.transformed(value), 0, features);
+            write(column.transformed(value), false, features);
         }
 
         @Override
         public void encodeMissing(int field, float[] features) {
-            write(Float.NaN, 1, features);
+            write(missing.placeholder(), true, features);
         }
 
-        private void write(float value, float missing, float[] features) {
+        private void write(float value, boolean isMissing, float[] features) {
             features[position] = value;
             if (column.indicator) {
-                features[position + 1] = missing;
+                features[position + 1] = isMissing ? 1 : 0;
             }
         }
     }

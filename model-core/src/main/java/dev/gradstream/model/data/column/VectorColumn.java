@@ -58,22 +58,22 @@ public record VectorColumn(String name, String field, int size, float divide, bo
 
     @Override
     public ColumnEncoder encoder(int position, Missing missing) {
-        return new Encoder(this, position, missing == Missing.REJECT);
+        return new Encoder(this, position, missing);
     }
 
-    private record Encoder(VectorColumn column, int position, boolean rejecting)
+    private record Encoder(VectorColumn column, int position, Missing missing)
             implements ColumnEncoder {
         @Override
         public void encode(int field, FieldValue value, float[] features)
                 throws RefusedRecordException {
             value.beginList();
             int count = 0;
-            boolean missing = false;
+            boolean anyMissing = false;
             while (value.nextElement()) {
                 if (count < column.size) {
-                    boolean none = !rejecting && value.isMissing();
-                    missing |= none;
-                    features[position + count] = none ? Float.NaN : element(value);
+                    boolean none = missing != Missing.REJECT && value.isMissing();
+                    anyMissing |= none;
+                    features[position + count] = none ? missing.placeholder() : element(value);
                 }
                 count++;
             }
@@ -87,7 +87,7 @@ public record VectorColumn(String name, String field, int size, float divide, bo
                                         count == 1 ? "number" : "numbers",
                                         column.size));
             }
-            indicate(missing, features);
+            indicate(anyMissing, features);
         }
 
         private float element(FieldValue value) throws RefusedRecordException {
@@ -103,13 +103,13 @@ public record VectorColumn(String name, String field, int size, float divide, bo
 
         @Override
         public void encodeMissing(int field, float[] features) {
-            Arrays.fill(features, position, position + column.size, Float.NaN);
+            Arrays.fill(features, position, position + column.size, missing.placeholder());
             indicate(true, features);
         }
 
-        private void indicate(boolean missing, float[] features) {
+        private void indicate(boolean anyMissing, float[] features) {
             if (column.indicator) {
-                features[position + column.size] = missing ? 1 : 0;
+                features[position + column.size] = anyMissing ? 1 : 0;
             }
         }
     }

@@ -1,0 +1,24 @@
+package dev.gradstream.model.learn;
+
+import java.util.BitSet;
+
+/**
+ * What a learner must know of the values in a feature vector.
+ *
+ * @param literal positions of values that mean what they are, as the ones and zeros of a category:
+ *     scaling leaves them alone
+ * @param filled whether NaN stands for a missing value, in whose place comes the mean
+ */
+public record FeatureLayout(BitSet literal, boolean filled) {
+    /** Measurements, all of them there. */
+    public static final FeatureLayout MEASUREMENTS = new FeatureLayout(new BitSet(), false);
+
+    public FeatureLayout {
+        literal = (BitSet) literal.clone();
+    }
+
+    @Override
+    public BitSet literal() {
+        return (BitSet) literal.clone();
+    }
+}
