@@ -41,6 +41,12 @@ public final class RowEncoder {
                 switch (pipeline.features().format()) {
                     case JSON -> new JsonFormat(header, kinds(pipeline));
                     case CSV -> new CsvFormat(needed.stream().map(header::indexOf).toList());
+                    case FLOAT32 -> new Float32Format(header, RecordDecoders.schema(pipeline));
+                    case AVRO ->
+                            throw new DataFileException(
+                                    file.path(),
+                                    "cannot be sent as avro in this version; send it with another"
+                                            + " program, or as json, csv or float32");
                 };
         return new RowEncoder(pipeline.features().key().map(header::indexOf), format);
     }

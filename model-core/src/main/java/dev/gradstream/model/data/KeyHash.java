@@ -64,6 +64,15 @@ public final class KeyHash {
         return avalanche(hash);
     }
 
+    /**
+     * Hash of one of several examples that share a name: of the name's eight little-endian bytes,
+     * then the number's four.
+     */
+    public static long of(long name, int number) {
+        long hash = PRIME_5 + Long.BYTES + Integer.BYTES;
+        return avalanche(takeFourBytes(takeEightBytes(hash, name), number));
+    }
+
     private static long stripes(byte[] bytes, int from, int to) {
         long lane1 = PRIMES_1_AND_2;
         long lane2 = PRIME_2;
@@ -90,8 +99,7 @@ public final class KeyHash {
         long hash = start;
         int i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
-            hash ^= round(0, (long) LONG.get(bytes, i));
-            hash = Long.rotateLeft(hash, 27) * PRIME_1 + PRIME_4;
+            hash = takeEightBytes(hash, (long) LONG.get(bytes, i));
         }
         for (; i + Integer.BYTES <= to; i += Integer.BYTES) {
             hash = takeFourBytes(hash, (int) INT.get(bytes, i));
@@ -109,6 +117,10 @@ public final class KeyHash {
 
     private static long merge(long hash, long lane) {
         return (hash ^ round(0, lane)) * PRIME_1 + PRIME_4;
+    }
+
+    private static long takeEightBytes(long hash, long bits) {
+        return Long.rotateLeft(hash ^ round(0, bits), 27) * PRIME_1 + PRIME_4;
     }
 
     private static long takeFourBytes(long hash, int bits) {

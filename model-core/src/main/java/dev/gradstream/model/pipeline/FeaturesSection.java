@@ -12,9 +12,6 @@ import java.util.Optional;
 
 /** {@code features}: how a record becomes features. */
 final class FeaturesSection {
-    private static final Choice<Features.Format> FORMAT =
-            Choice.of("json", Features.Format.JSON, "csv", Features.Format.CSV)
-                    .reserving("avro", "float32");
     private static final Choice<Scaling> SCALING =
             Choice.of("none", Scaling.NONE, "standard", Scaling.STANDARD).reserving("min_max");
 
@@ -28,8 +25,7 @@ final class FeaturesSection {
     }
 
     private static DeclaredFeatures readSection(Section section) {
-        Features.Format format =
-                section.optional("format").flatMap(FORMAT::read).orElse(Features.Format.JSON);
+        FormatSection format = FormatSection.read(section.optional("format"));
         Optional<String> key = section.optional("key").flatMap(ColumnsList::name);
         Optional<String> eventTime = section.optional("event_time").flatMap(ColumnsList::name);
         MissingRule missing = MissingRule.read(section.optional("missing"));
@@ -41,12 +37,13 @@ final class FeaturesSection {
         List<DeclaredColumn> declared = columns.map(ColumnsList::columns).orElse(List.of());
         Features features =
                 new Features(
-                        format,
+                        format.format(),
                         key,
                         eventTime,
                         declared.stream().map(DeclaredColumn::column).toList(),
                         scaling,
-                        missing.missing());
+                        missing.missing(),
+                        format.avro());
         return new DeclaredFeatures(
                 features, declared, columns.map(ColumnsList::complete).orElse(false));
     }

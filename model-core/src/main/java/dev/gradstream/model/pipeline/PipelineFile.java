@@ -72,7 +72,13 @@ public final class PipelineFile {
     private static Checked check(String text, String file, Map<String, String> environment)
             throws InvalidPipelineException {
         Problems problems = new Problems();
-        Optional<YamlTree> tree = YamlTree.parse(text, environment, problems);
+        Optional<YamlTree> tree =
+                YamlTree.parse(text, environment, problems)
+                        .map(
+                                parsed ->
+                                        parsed.replacing(
+                                                FormatSection.SCHEMA_PATH,
+                                                value -> AvroSchemaFile.inline(value, file)));
         Optional<Pipeline> pipeline =
                 tree.flatMap(YamlTree::section)
                         .flatMap(root -> new PipelineReader(root, problems).read());

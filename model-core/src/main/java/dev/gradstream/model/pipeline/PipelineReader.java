@@ -54,6 +54,11 @@ final class PipelineReader {
 
         loss.ifPresent(l -> LossCheck.check(l, target.classCount(), layers, outputs));
         if (problems.isEmpty()) {
+            FormatCheck.check(
+                    root,
+                    features,
+                    RecordDecoders.schema(
+                            features.features(), target.target(), loss.orElseThrow().loss()));
             int width = features.features().width();
             new SizeCheck(root, NetworkSize.of(layersOf(layers), width), width)
                     .check(

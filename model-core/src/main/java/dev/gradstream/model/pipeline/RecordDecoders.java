@@ -1,9 +1,12 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.data.format.AvroRecordDecoder;
 import dev.gradstream.model.data.format.CsvRecordDecoder;
+import dev.gradstream.model.data.format.Float32RecordDecoder;
 import dev.gradstream.model.data.format.JsonRecordDecoder;
 import dev.gradstream.model.data.format.RecordDecoder;
 import dev.gradstream.model.data.format.RecordSchema;
+import dev.gradstream.model.loss.Loss;
 import dev.gradstream.model.loss.TargetKind;
 
 /** Makes the decoder that a pipeline's records need. */
@@ -16,6 +19,8 @@ public final class RecordDecoders {
         return switch (pipeline.features().format()) {
             case JSON -> new JsonRecordDecoder(schema);
             case CSV -> new CsvRecordDecoder(schema);
+            case AVRO -> new AvroRecordDecoder(schema, pipeline.features().avro().orElseThrow());
+            case FLOAT32 -> new Float32RecordDecoder(schema);
         };
     }
 
@@ -24,14 +29,17 @@ public final class RecordDecoders {
      * them.
      */
     public static RecordSchema schema(Pipeline pipeline) {
-        Features features = pipeline.features();
+        return schema(pipeline.features(), pipeline.target(), pipeline.loss());
+    }
+
+    static RecordSchema schema(Features features, Target target, Loss loss) {
         return new RecordSchema(
                 features.key(),
                 features.eventTime(),
                 features.columns(),
                 features.missing(),
-                pipeline.target().column(),
-                pipeline.target().classes(),
-                pipeline.loss().outputMeaning().target() == TargetKind.YES_OR_NO);
+                target.column(),
+                target.classes(),
+                loss.outputMeaning().target() == TargetKind.YES_OR_NO);
     }
 }

@@ -80,8 +80,11 @@ public final class IngestOperator extends AbstractStreamOperator<Example>
             output.collect(DEAD_LETTERS, new StreamRecord<>(deadLetters.of(record, e)));
             return;
         }
-        example.setOrigin(record.partition(), record.offset());
         accepted.inc();
-        output.collect(emitted);
+        // All examples of a record come between the same two barriers: they count together.
+        do {
+            example.setOrigin(record.partition(), record.offset());
+            output.collect(emitted);
+        } while (decoder.next(example));
     }
 }

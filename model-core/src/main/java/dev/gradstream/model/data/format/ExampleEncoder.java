@@ -125,16 +125,28 @@ final class ExampleEncoder {
 
     /** Names the example, after all its fields were given. */
     void end(byte[] recordKey, Example into) {
+        end(recordKey, 0, into);
+    }
+
+    /**
+     * As {@link #end(byte[], Example)} of one of a record's examples: from the second on they are
+     * told apart by their numbers, where the record alone would name them.
+     *
+     * @param number from 0
+     */
+    void end(byte[] recordKey, int number, Example into) {
         for (ColumnEncoder column : columns) {
             column.finish(into.features());
         }
         if (key != NONE) {
             return;
         }
-        into.setKey(
-                recordKey != null && recordKey.length > 0
-                        ? KeyHash.of(recordKey, 0, recordKey.length)
-                        : KeyHash.of(into.features(), into.target()));
+        if (recordKey == null || recordKey.length == 0) {
+            into.setKey(KeyHash.of(into.features(), into.target()));
+            return;
+        }
+        long name = KeyHash.of(recordKey, 0, recordKey.length);
+        into.setKey(number == 0 ? name : KeyHash.of(name, number));
     }
 
     private static long encodeKey(FieldValue value) throws RefusedRecordException {

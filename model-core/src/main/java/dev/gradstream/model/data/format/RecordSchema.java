@@ -3,10 +3,14 @@ package dev.gradstream.model.data.format;
 import dev.gradstream.model.data.Excerpt;
 import dev.gradstream.model.data.Missing;
 import dev.gradstream.model.data.column.Column;
+import dev.gradstream.model.data.column.Column.Kind;
 import dev.gradstream.model.data.column.NumericColumn;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -79,6 +83,19 @@ public record RecordSchema(
         eventTime.filter(name -> !last.contains(name)).ifPresent(fields::add);
         fields.addAll(last);
         return new ArrayList<>(fields);
+    }
+
+    /** The fields with what is read of each, in the order of {@link #fields()}. */
+    public Map<String, Set<Kind>> kinds() {
+        Map<String, Set<Kind>> kinds = new LinkedHashMap<>();
+        fields().forEach(field -> kinds.put(field, EnumSet.noneOf(Kind.class)));
+        key.ifPresent(field -> kinds.get(field).add(Kind.TEXT));
+        eventTime.ifPresent(field -> kinds.get(field).add(Kind.TIME));
+        for (Column column : columns) {
+            column.fields().forEach(field -> kinds.get(field).add(column.kind()));
+        }
+        kinds.get(target).add(classes.isEmpty() ? Kind.NUMBER : Kind.TEXT);
+        return kinds;
     }
 
     private static void refuseRepeated(String what, List<String> names) {

@@ -3,15 +3,19 @@ package dev.gradstream.model.pipeline.yaml;
 import dev.gradstream.model.data.Excerpt;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Present;
 import org.snakeyaml.engine.v2.api.lowlevel.Serialize;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -75,6 +79,37 @@ public final class YamlTree {
     /** The whole document; empty, with a problem reported, if it is not a mapping. */
     public Optional<Section> section() {
         return new Value(root, "", Value.lineOf(root), problems).section();
+    }
+
+    /**
+     * The same tree with another text in one place, if there is a scalar.
+     *
+     * @param path dotted
+     * @param replacement gives the text; empty to leave what is there
+     */
+    public YamlTree replacing(String path, Function<Value, Optional<String>> replacement) {
+        TreeCopy copy =
+                new TreeCopy(
+                        (scalar, at) ->
+                                at.equals(path) ? replaced(scalar, path, replacement) : scalar);
+        return new YamlTree(copy.copy(root, ""), problems);
+    }
+
+    private ScalarNode replaced(
+            ScalarNode scalar, String path, Function<Value, Optional<String>> replacement) {
+        Value value = new Value(scalar, path, Value.lineOf(scalar), problems);
+        return replacement
+                .apply(value)
+                .map(
+                        text ->
+                                new ScalarNode(
+                                        Tag.STR,
+                                        true,
+                                        text,
+                                        ScalarStyle.DOUBLE_QUOTED,
+                                        scalar.getStartMark(),
+                                        scalar.getEndMark()))
+                .orElse(scalar);
     }
 
     /**

@@ -1,0 +1,87 @@
+package dev.gradstream.model.pipeline;
+
+import dev.gradstream.model.data.column.Column.Kind;
+import dev.gradstream.model.data.format.AvroFields;
+import dev.gradstream.model.data.format.Float32RecordDecoder;
+import dev.gradstream.model.data.format.RecordSchema;
+import dev.gradstream.model.pipeline.Features.Format;
+import dev.gradstream.model.pipeline.column.DeclaredColumn;
+import dev.gradstream.model.pipeline.yaml.Section;
+import dev.gradstream.model.pipeline.yaml.Value;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether a format can hold what the columns and the target read. */
+final class FormatCheck {
+    private final Section root;
+    private final DeclaredFeatures features;
+
+    private FormatCheck(Section root, DeclaredFeatures features) {
+        this.root = root;
+        this.features = features;
+    }
+
+    /**
+     * Reports whatever the format cannot hold.
+     *
+     * @param schema of the whole file, which has no problems so far
+     */
+    static void check(Section root, DeclaredFeatures features, RecordSchema schema) {
+        FormatCheck check = new FormatCheck(root, features);
+        if (features.features().format() == Format.FLOAT32) {
+            check.refuseWhatIsNoNumber();
+        }
+        features.features()
+                .avro()
+                .ifPresent(avro -> check.refuse(AvroFields.of(avro, schema).problems()));
+    }
+
+    private void refuseWhatIsNoNumber() {
+        for (String key : new String[] {"key", "event_time"}) {
+            features("features")
+                    .flatMap(keys -> keys.optional(key))
+                    .ifPresent(
+                            value ->
+                                    value.refuse(
+                                            "has no place in rows of float32; leave it out: the"
+                                                    + " record's own key and timestamp count"));
+        }
+        for (DeclaredColumn declared : features.columns()) {
+            Kind kind = declared.column().kind();
+            if (!Float32RecordDecoder.holds(kind)) {
+                declared.place()
+                        .refuse(
+                                "reads "
+                                        + kind.description()
+                                        + ", which rows of float32 cannot hold; write format: json,"
+                                        + " csv or avro");
+            }
+        }
+    }
+
+    private void refuse(Map<String, String> problems) {
+        problems.forEach((field, problem) -> place(field).refuse(problem));
+    }
+
+    /** Where the file names a field. */
+    private Value place(String field) {
+        return features.columns().stream()
+                .filter(declared -> declared.column().fields().contains(field))
+                .map(DeclaredColumn::place)
+                .findFirst()
+                .or(() -> named("features", "key", field))
+                .or(() -> named("features", "event_time", field))
+                .or(() -> root.optional("target"))
+                .orElseThrow();
+    }
+
+    private Optional<Value> named(String section, String key, String field) {
+        return features(section)
+                .flatMap(keys -> keys.optional(key))
+                .filter(value -> value.text().filter(field::equals).isPresent());
+    }
+
+    private Optional<Section> features(String section) {
+        return root.optional(section).flatMap(Value::section);
+    }
+}
