@@ -88,20 +88,20 @@ public record CategoricalColumn(
             int number = index.find(text);
             if (number == TextIndex.NONE) {
                 Utf8.requireValid(value.name(), text.bytes(), text.from(), text.to());
-                number = unknown(text);
+                number = unknown(text, value.isMissing());
             }
             write(number, features);
         }
 
-        private int unknown(Utf8Text text) throws RefusedRecordException {
-            if (column.unknownSlot && !text.isEmpty()) {
+        private int unknown(Utf8Text text, boolean isMissing) throws RefusedRecordException {
+            if (column.unknownSlot && !isMissing) {
                 return column.categories.size();
             }
             throw new RefusedRecordException(
-                    text.isEmpty() ? Reason.MISSING_VALUE : Reason.UNKNOWN_CATEGORY,
+                    isMissing ? Reason.MISSING_VALUE : Reason.UNKNOWN_CATEGORY,
                     column.field
                             + " is "
-                            + (text.isEmpty()
+                            + (isMissing
                                     ? "empty"
                                     : Excerpt.of(text.bytes(), text.from(), text.to())
                                             + ", no known category")

@@ -103,6 +103,11 @@ public record TokensColumn(
 
         private int words(FieldValue value, float[] features) throws RefusedRecordException {
             Utf8Text text = value.text();
+            if (value.isMissing()) {
+                throw new RefusedRecordException(
+                        Reason.MISSING_VALUE,
+                        value.name() + " is empty; " + Kind.TEXTS.description() + " belongs there");
+            }
             byte[] bytes = text.bytes();
             int count = 0;
             int from = text.from();
