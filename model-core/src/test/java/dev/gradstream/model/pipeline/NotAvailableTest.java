@@ -40,10 +40,10 @@ class NotAvailableTest {
                 .contains(refused + " not available in this version; available");
     }
 
-    @ParameterizedTest
-    @CsvSource({"format: avro, avro", "format: float32, float32", "scaling: min_max, min_max"})
-    void refusesAKindOfFeatures(String line, String name) {
-        assertRefused(PipelineTexts.smallWith("  columns:", "  " + line + "\n  columns:"), name);
+    @Test
+    void refusesAScalingOfFeatures() {
+        assertRefused(
+                PipelineTexts.smallWith("  columns:", "  scaling: min_max\n  columns:"), "min_max");
     }
 
     @ParameterizedTest

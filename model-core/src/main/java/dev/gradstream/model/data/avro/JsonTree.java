@@ -76,6 +76,6 @@ final class JsonTree {
             }
             return array;
         }
-        return parser.getText();
+        return parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText();
     }
 }
