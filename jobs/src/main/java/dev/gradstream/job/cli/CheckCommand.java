@@ -2,6 +2,7 @@ package dev.gradstream.job.cli;
 
 import dev.gradstream.model.pipeline.Pipeline;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Spec;
         description = "Validate a pipeline file; every problem is named with its line.")
 final class CheckCommand implements Callable<Integer> {
     private static final int INDENT = 2;
+
+    /** Most names of feature values that are shown. */
+    private static final int MAX_NAMES = 100;
 
     @Mixin private PipelineOption pipelineFile;
     @Spec private CommandSpec spec;
@@ -29,11 +33,19 @@ final class CheckCommand implements Callable<Integer> {
                 pipeline.features().width(),
                 pipeline.topics().features(),
                 pipeline.features().format());
+        out.printf("  in order    %s%n", names(pipeline.features().encodedNames()));
         out.printf("  target      %s%n", target(pipeline));
         out.println(pipeline.summary().toString().indent(INDENT).stripTrailing());
         pipeline.warnings().forEach(warning -> out.printf("warning: %s%n", warning));
         out.flush();
         return 0;
+    }
+
+    private static String names(List<String> names) {
+        String shown = String.join(", ", names.subList(0, Math.min(MAX_NAMES, names.size())));
+        return names.size() <= MAX_NAMES
+                ? shown
+                : shown + " and " + (names.size() - MAX_NAMES) + " more";
     }
 
     private static String target(Pipeline pipeline) {

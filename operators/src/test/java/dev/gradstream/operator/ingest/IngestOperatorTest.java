@@ -4,12 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradstream.model.data.Example;
+import dev.gradstream.model.pipeline.InvalidPipelineException;
+import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.pipeline.PipelineFile;
+import dev.gradstream.operator.PipelineSupplier;
 import dev.gradstream.operator.RecordedMetrics;
 import dev.gradstream.operator.TestPipeline;
 import dev.gradstream.operator.kafka.record.OutboundRecord;
 import dev.gradstream.operator.kafka.record.OutboundRecord.Header;
 import dev.gradstream.operator.kafka.record.RawRecord;
 import dev.gradstream.operator.kafka.record.RawRecordSerializer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,12 +35,16 @@ class IngestOperatorTest {
 
     @BeforeEach
     void open() throws Exception {
+        open(PIPELINE);
+    }
+
+    private void open(PipelineSupplier pipeline) throws Exception {
         harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new IngestOperator(PIPELINE),
+                        new IngestOperator(pipeline),
                         RawRecordSerializer.INSTANCE,
                         metrics.environment());
-        harness.setup(ExampleType.of(PIPELINE.get()).createSerializer(new SerializerConfigImpl()));
+        harness.setup(ExampleType.of(pipeline.get()).createSerializer(new SerializerConfigImpl()));
         harness.open();
     }
 
@@ -147,5 +157,42 @@ class IngestOperatorTest {
         assertThat(metrics.counter("gradstream.reason.NOT_FINITE.refused")).isEqualTo(1);
         assertThat(metrics.counter("gradstream.reason.EMPTY.refused")).isEqualTo(1);
         assertThat(metrics.counter("gradstream.reason.MALFORMED.refused")).isZero();
+    }
+
+    @Test
+    void everyRowOfARecordIsAnExampleOfTheSameOrigin() throws Exception {
+        harness.close();
+        open(IngestOperatorTest::ofRows);
+        ByteBuffer value = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+        value.putFloat(1).putFloat(2).putFloat(0).putFloat(3).putFloat(4).putFloat(1);
+        ingest(null, value.array().clone());
+        ingest(null, value.putFloat(20, Float.NaN).array());
+
+        List<Example> examples = harness.extractOutputValues();
+        assertThat(examples).extracting(Example::offset).containsExactly(0L, 0L);
+        assertThat(examples).extracting(Example::key).doesNotHaveDuplicates();
+        assertThat(examples.get(1).features()).containsExactly(3, 4);
+        assertThat(deadLetters())
+                .extracting(letter -> headers(letter).get("offset"))
+                .containsExactly("1");
+    }
+
+    private static Pipeline ofRows() {
+        try {
+            return PipelineFile.parse(
+                    """
+                    name: toy
+                    kafka: {bootstrap.servers: "localhost:9092"}
+                    features: {format: float32, columns: [a, b]}
+                    target: {column: label, classes: [no, yes]}
+                    model: [Linear: {out_features: 1}]
+                    loss: BCEWithLogitsLoss
+                    optimizer: SGD
+                    """,
+                    "toy.yaml",
+                    Map.of());
+        } catch (InvalidPipelineException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

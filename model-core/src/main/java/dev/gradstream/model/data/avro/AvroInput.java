@@ -11,6 +11,7 @@ import dev.gradstream.model.data.avro.AvroSchema.Time;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A cursor over Avro's binary encoding. Whatever the bytes say, it never leaves them, never takes
@@ -29,6 +30,13 @@ public final class AvroInput {
 
     private byte[] bytes = {};
     private int position;
+
+    /** By nesting, for lists in lists. */
+    private final AvroBlocks[] skipped = new AvroBlocks[MAX_NESTING + 1];
+
+    public AvroInput() {
+        Arrays.setAll(skipped, depth -> new AvroBlocks(this));
+    }
 
     /** Stands at a position in bytes. */
     public void at(byte[] bytes, int position) {
@@ -154,7 +162,8 @@ public final class AvroInput {
 
     private void skipBlocks(AvroSchema items, boolean keyed, int depth)
             throws RefusedRecordException {
-        AvroBlocks blocks = new AvroBlocks(this);
+        AvroBlocks blocks = skipped[depth];
+        blocks.begin();
         while (blocks.next()) {
             int before = position;
             if (keyed) {
