@@ -3,7 +3,6 @@ package dev.gradstream.model.data.avro;
 import dev.gradstream.model.data.RefusedRecordException;
 import dev.gradstream.model.data.RefusedRecordException.Reason;
 import dev.gradstream.model.data.avro.AvroSchema.Enumeration;
-import dev.gradstream.model.data.avro.AvroSchema.Field;
 import dev.gradstream.model.data.avro.AvroSchema.Fixed;
 import dev.gradstream.model.data.avro.AvroSchema.Primitive;
 import dev.gradstream.model.data.avro.AvroSchema.RecordType;
@@ -138,8 +137,9 @@ public final class AvroInput {
             int branch = readChoice(union.branches().size(), "branch");
             skip(union.branches().get(branch), depth + 1);
         } else if (schema instanceof RecordType record) {
-            for (Field field : record.fields()) {
-                skip(field.schema(), depth + 1);
+            // An iterator would be an object for each record.
+            for (int i = 0; i < record.fields().size(); i++) {
+                skip(record.fields().get(i).schema(), depth + 1);
             }
         } else if (schema instanceof AvroSchema.Array array) {
             skipBlocks(array.items(), false, depth);

@@ -78,21 +78,32 @@ public record HashedColumn(String name, List<String> fields, int buckets) implem
                         Reason.MISSING_VALUE, value.name() + " is empty; a text belongs there");
             }
             Utf8.requireValid(value.name(), text.bytes(), text.from(), text.to());
-            parts.get(field).set(text);
+            if (isSingle()) {
+                write(text, features);
+            } else {
+                parts.get(field).set(text);
+            }
         }
 
         @Override
         public void encodeMissing(int field, float[] features) {
-            parts.get(field).clear();
+            if (isSingle()) {
+                clear(features);
+            } else {
+                parts.get(field).clear();
+            }
         }
 
         /** Where a text is missing, all values are 0. */
         @Override
         public void finish(float[] features) {
+            if (isSingle()) {
+                return;
+            }
             joined.clear();
             for (int i = 0; i < parts.size(); i++) {
                 if (parts.get(i).isEmpty()) {
-                    Arrays.fill(features, position, position + column.buckets, 0);
+                    clear(features);
                     return;
                 }
                 if (i > 0) {
@@ -103,9 +114,17 @@ public record HashedColumn(String name, List<String> fields, int buckets) implem
             write(joined, features);
         }
 
+        private boolean isSingle() {
+            return column.fields.size() == 1;
+        }
+
+        private void clear(float[] features) {
+            Arrays.fill(features, position, position + column.buckets, 0);
+        }
+
         private void write(Utf8Text text, float[] features) {
             int hash = MurmurHash3.of(text);
-            Arrays.fill(features, position, position + column.buckets, 0);
+            clear(features);
             features[position + MurmurHash3.bucket(hash, column.buckets)] = hash >= 0 ? 1 : -1;
         }
     }

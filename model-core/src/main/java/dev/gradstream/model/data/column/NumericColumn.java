@@ -51,6 +51,11 @@ public record NumericColumn(
         }
     }
 
+    /** Whether the record's number is the value, and nothing else is. */
+    public boolean isPlain() {
+        return clip.isEmpty() && !log1p && !indicator;
+    }
+
     @Override
     public List<String> fields() {
         return List.of(field);

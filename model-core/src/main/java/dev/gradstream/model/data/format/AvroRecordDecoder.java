@@ -84,7 +84,10 @@ public final class AvroRecordDecoder implements RecordDecoder {
         int place = step.field();
         String name = encoder.fields().get(place);
         return into -> {
-            encoder.encode(place, value.at(name, field.schema()), into);
+            value.at(name, field.schema());
+            if (!value.isFractional() || !encoder.encodePlain(place, value.fractional(), into)) {
+                encoder.encode(place, value, into);
+            }
             seen[place] = true;
             count++;
         };

@@ -150,8 +150,14 @@ final class AvroValue implements FieldValue {
                 .toArray(byte[][]::new);
     }
 
-    private boolean isFractional() {
+    /** Whether it is a float or double. */
+    boolean isFractional() {
         return type == Primitive.FLOAT || type == Primitive.DOUBLE;
+    }
+
+    /** The float or double, as a float. */
+    float fractional() {
+        return (float) fractional;
     }
 
     /** For a message alone: what reads texts is refused such a type beforehand. */

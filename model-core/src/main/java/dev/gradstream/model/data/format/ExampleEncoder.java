@@ -7,10 +7,12 @@ import dev.gradstream.model.data.RefusedRecordException;
 import dev.gradstream.model.data.RefusedRecordException.Reason;
 import dev.gradstream.model.data.column.Column;
 import dev.gradstream.model.data.column.ColumnEncoder;
+import dev.gradstream.model.data.column.NumericColumn;
 import dev.gradstream.model.data.field.FieldValue;
 import dev.gradstream.model.data.field.Utf8;
 import dev.gradstream.model.data.field.Utf8Text;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ final class ExampleEncoder {
     private final List<String> fields;
     private final Use[][] uses;
     private final boolean[] required;
+    private final int[] plain;
     private final ColumnEncoder[] columns;
     private final int target;
     private final int key;
@@ -48,6 +51,7 @@ final class ExampleEncoder {
         target = fields.indexOf(schema.target());
         key = schema.key().map(fields::indexOf).orElse(NONE);
         eventTime = schema.eventTime().map(fields::indexOf).orElse(NONE);
+        plain = plain(schema);
         targetEncoder = new TargetEncoder(schema);
         rejectsMissing = schema.missing() == Missing.REJECT;
         required = new boolean[fields.size()];
@@ -73,6 +77,22 @@ final class ExampleEncoder {
         return all.stream().map(list -> list.toArray(new Use[0])).toArray(Use[][]::new);
     }
 
+    private int[] plain(RecordSchema schema) {
+        int[] positions = new int[fields.size()];
+        Arrays.fill(positions, NONE);
+        Map<String, Integer> places = places();
+        int position = 0;
+        for (Column column : schema.columns()) {
+            if (column instanceof NumericColumn number && number.isPlain()) {
+                int field = places.get(number.field());
+                boolean alone = uses[field].length == 1 && field != key && field != eventTime;
+                positions[field] = alone ? position : NONE;
+            }
+            position += column.width();
+        }
+        return positions;
+    }
+
     private Map<String, Integer> places() {
         Map<String, Integer> places = new HashMap<>();
         fields.forEach(field -> places.put(field, places.size()));
@@ -87,6 +107,20 @@ final class ExampleEncoder {
     /** Whether a record that lacks the field is refused. */
     boolean isRequired(int field) {
         return required[field];
+    }
+
+    /**
+     * Takes a number as the value of one field, where that is all that is to be done.
+     *
+     * @return false, with nothing done, if the field or the number wants {@link #encode}
+     */
+    boolean encodePlain(int field, float number, Example into) {
+        int position = plain[field];
+        if (position == NONE || !Float.isFinite(number)) {
+            return false;
+        }
+        into.features()[position] = number;
+        return true;
     }
 
     /** Takes what the record has outside its value. */

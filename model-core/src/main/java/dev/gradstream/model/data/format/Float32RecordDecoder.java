@@ -91,10 +91,10 @@ public final class Float32RecordDecoder implements RecordDecoder {
         encoder.begin(timestamp, into);
         int position = row * rowBytes;
         for (int field = 0; field < sizes.length; field++) {
-            encoder.encode(
-                    field,
-                    fieldValue.at(encoder.fields().get(field), value, position, sizes[field]),
-                    into);
+            if (!encoder.encodePlain(field, at(value, position), into)) {
+                String name = encoder.fields().get(field);
+                encoder.encode(field, fieldValue.at(name, value, position, sizes[field]), into);
+            }
             position += sizes[field] * Float.BYTES;
         }
         encoder.end(key, row, into);

@@ -36,8 +36,12 @@ final class JsonValue implements FieldValue {
 
     @Override
     public boolean isMissing() throws RefusedRecordException {
-        return token == JsonToken.VALUE_NULL
-                || (token == JsonToken.VALUE_STRING && text().isEmpty());
+        try {
+            return token == JsonToken.VALUE_NULL
+                    || (token == JsonToken.VALUE_STRING && parser.getTextLength() == 0);
+        } catch (IOException e) {
+            throw refusal(e);
+        }
     }
 
     @Override
