@@ -34,4 +34,5 @@ def case(text):
     }
 
 
-print(json.dumps({"buckets": BUCKETS, "cases": [case(t) for t in texts()]}, indent=0))
+cases = ",\n".join(json.dumps(case(t)) for t in texts())
+print(f'{{"buckets": {json.dumps(BUCKETS)}, "cases": [\n{cases}]}}')
