@@ -53,6 +53,16 @@ def losses(name, output, target):
     return getattr(nn, name)(reduction="none")(output, target)
 
 
+def mean(name, output, target, weight):
+    """PyTorch's reduction: with weights of classes it divides by their sum, not by the rows."""
+    loss = losses(name, output, target) * weight
+    shares = golden_modules.shares(name, target) if isinstance(name, dict) else None
+    value = loss.mean() if shares is None else loss.sum() / shares.sum()
+    if isinstance(name, dict) and bool((weight == 1).all()):
+        golden_modules.require_mean(name, output, target, value)
+    return value
+
+
 def targets(name, rows, width):
     if isinstance(name, dict):
         return golden_modules.targets(name, rows, width)
@@ -91,7 +101,7 @@ def case(name, spec, loss, optimizer, rows=8, features=5, weighted=False, scale=
     if exact:
         model, x, y, w = model.double(), x.double(), y.double(), w.double()
     output = model(x[0])
-    value = (losses(loss, output, y[0]) * w[0]).mean()
+    value = mean(loss, output, y[0], w[0])
     value.backward()
     result["output"] = floats(output)
     result["lossValue"] = value.item()
@@ -103,7 +113,7 @@ def case(name, spec, loss, optimizer, rows=8, features=5, weighted=False, scale=
     for step in range(STEPS):
         b = step % BATCHES
         update.zero_grad()
-        value = (losses(loss, model(x[b]), y[b]) * w[b]).mean()
+        value = mean(loss, model(x[b]), y[b], w[b])
         value.backward()
         update.step()
         history.append(value.item())

@@ -31,7 +31,8 @@ final class Evaluator implements AutoCloseable {
 
     /** Loss and correct rows. */
     Evaluation evaluate(MiniBatch batch) {
-        double loss = 0;
+        double lossSum = 0;
+        double shareSum = 0;
         int correct = 0;
         float[] target = new float[CHUNK * config.targetCount()];
         for (int row = 0; row < batch.size(); row += CHUNK) {
@@ -39,7 +40,8 @@ final class Evaluator implements AutoCloseable {
             scaler.scale(batch.features(), row, count, scaled);
             plan.fill(scaled, batch.targets(), batch.weights(), row, count);
             plan.run(0);
-            loss += plan.lossSum(count);
+            lossSum += plan.lossSum(count);
+            shareSum += plan.shareSum(count);
             System.arraycopy(
                     batch.targets(),
                     row * config.targetCount(),
@@ -48,7 +50,8 @@ final class Evaluator implements AutoCloseable {
                     count * config.targetCount());
             correct += config.loss().correct(plan.output(), target, count, outputs);
         }
-        return new Evaluation(loss / batch.size(), correct, batch.size());
+        double loss = batch.isEmpty() ? Double.NaN : ModelPlan.loss(lossSum, shareSum);
+        return new Evaluation(loss, correct, batch.size());
     }
 
     /** The outputs of rows, row-major. */

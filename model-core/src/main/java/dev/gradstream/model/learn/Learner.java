@@ -82,7 +82,7 @@ public final class Learner implements AutoCloseable {
         int rows = batch.size();
         scaler.learn(batch.features(), rows);
         ModelPlan plan = forwardAndBackward(batch);
-        double trainingLoss = plan.lossSum(rows) / rows;
+        double trainingLoss = ModelPlan.loss(plan.lossSum(rows), plan.shareSum(rows));
         Evaluation before =
                 model.graph().dependsOnMode()
                         ? evaluator.evaluate(batch)

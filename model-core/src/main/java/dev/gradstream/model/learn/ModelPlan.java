@@ -9,6 +9,7 @@ import dev.gradstream.model.graph.plan.Precision;
 import dev.gradstream.model.graph.plan.Slice;
 import dev.gradstream.model.graph.plan.Workspace;
 import java.util.List;
+import java.util.Optional;
 
 /** A model compiled for one batch size, with the arrays that its rows go in and out by. */
 final class ModelPlan implements AutoCloseable {
@@ -17,9 +18,9 @@ final class ModelPlan implements AutoCloseable {
     private final Slice target;
     private final Slice weight;
     private final Slice outputSlice;
-    private final Slice lossSlice;
     private final float[] output;
-    private final float[] losses;
+    private final RowSums losses;
+    private final Optional<RowSums> shares;
     private final int rows;
 
     private ModelPlan(ModelGraph model, Plan plan, int rows) {
@@ -29,9 +30,9 @@ final class ModelPlan implements AutoCloseable {
         target = plan.memory(model.target());
         weight = plan.memory(model.weight());
         outputSlice = plan.memory(model.output());
-        lossSlice = plan.memory(model.losses());
         output = new float[outputSlice.length()];
-        losses = new float[lossSlice.length()];
+        losses = new RowSums(plan.memory(model.losses()), rows);
+        shares = model.shares().map(share -> new RowSums(plan.memory(share), rows));
     }
 
     /** Computes outputs and losses. */
@@ -66,7 +67,8 @@ final class ModelPlan implements AutoCloseable {
         PlanBuilder builder =
                 new PlanBuilder(rows, Precision.FLOAT, Kernels.fastest(), workspace)
                         .results(List.of(model.features(), model.target(), model.weight()))
-                        .results(List.of(model.output(), model.losses()));
+                        .results(List.of(model.output(), model.losses()))
+                        .results(model.shares().stream().toList());
         NativeVector values = store.values();
         for (int i = 0; i < model.parameters().size(); i++) {
             builder.bind(model.parameters().get(i), store.slice(values, i));
@@ -99,16 +101,23 @@ final class ModelPlan implements AutoCloseable {
     }
 
     /**
-     * The sum of the losses of the first rows of the last run, divided by their number in a row.
+     * The loss of rows: that of a batch of classes that all weigh nothing is 0.
+     *
+     * @param lossSum the sum of {@link #lossSum} over chunks of them
+     * @param shareSum the sum of {@link #shareSum}
      */
+    static double loss(double lossSum, double shareSum) {
+        return lossSum / Math.max(shareSum, Float.MIN_NORMAL);
+    }
+
+    /** The sum of the losses of the first rows of the last run, to be divided by their shares. */
     double lossSum(int count) {
-        int width = losses.length / rows;
-        lossSlice.get(losses, 0, count * width);
-        double sum = 0;
-        for (int i = 0; i < count * width; i++) {
-            sum += losses[i];
-        }
-        return sum / width;
+        return losses.of(count) / losses.width();
+    }
+
+    /** What the first rows of the last run count in all: their number, if each counts 1. */
+    double shareSum(int count) {
+        return shares.isEmpty() ? count : shares.get().of(count);
     }
 
     @Override

@@ -3,15 +3,15 @@ package dev.gradstream.model.loss;
 import dev.gradstream.model.graph.Graph;
 import dev.gradstream.model.graph.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Cross-entropy of logits z against the number c of the right class, −log softmax(z)<sub>c</sub>,
  * as PyTorch's {@code nn.CrossEntropyLoss}. A row is right where the right class has the largest
  * logit, the first of equals.
  *
- * <p>Reduction: mean over rows. With class weights too: a row's loss is multiplied by the weight of
- * its class and the mean is taken over rows, where PyTorch's {@code reduction='mean'} divides by
- * the sum of the weights in the batch. So a row's share does not depend on its neighbours.
+ * <p>Reduction: mean over rows; with class weights the sum of the weighted losses divided by the
+ * sum of the weights of the rows' classes.
  *
  * <ul>
  *   <li>output: {@code [batch, classes]}
@@ -46,6 +46,11 @@ public record CrossEntropyLoss(List<Double> weight, double labelSmoothing) imple
                         .plus(labelSmoothing / classes);
         Tensor share = weight.isEmpty() ? smooth : smooth.times(graph.row(weight));
         return share.times(output.logSoftmax()).rowSum().negate();
+    }
+
+    @Override
+    public Optional<Tensor> shares(Graph graph, Tensor target, int outputs) {
+        return Weights.ofClasses(graph, weight, target);
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.gradstream.model.loss;
 
 import dev.gradstream.model.graph.Graph;
 import dev.gradstream.model.graph.Tensor;
+import java.util.Optional;
 
 /**
- * A loss over a mini-batch: mathematics before the reduction, which is the mean. With weights the
- * loss is the mean of weight · loss, not divided by the sum of weights.
+ * A loss over a mini-batch: mathematics before the reduction, which is PyTorch's mean. With weights
+ * of examples the loss is the mean of weight · loss, not divided by the sum of those weights: what
+ * an example counts does not depend on its neighbours.
  */
 public interface Loss {
 
@@ -17,6 +19,17 @@ public interface Loss {
      * @return one loss a row, {@code [batch, 1]}, or one for each of its elements
      */
     Tensor losses(Graph graph, Tensor output, Tensor target);
+
+    /**
+     * How much each row counts in the number that the sum of all losses is divided by.
+     *
+     * @param target {@code [batch, targets]}
+     * @param outputs width of the network's output
+     * @return {@code [batch, 1]}; empty where each loss counts 1, which makes a plain mean
+     */
+    default Optional<Tensor> shares(Graph graph, Tensor target, int outputs) {
+        return Optional.empty();
+    }
 
     /** What the outputs mean. */
     OutputMeaning outputMeaning();
