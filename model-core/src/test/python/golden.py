@@ -8,6 +8,7 @@ Numbers are float32, little-endian, in base64. Inputs are three batches that are
 """
 
 import base64
+import copy
 import json
 import pathlib
 
@@ -93,33 +94,52 @@ def case(name, spec, loss, optimizer, rows=8, features=5, weighted=False, scale=
         "y": floats(y),
         "w": floats(w),
         "parameters": [
-            {"name": n, "shape": list(p.shape), "values": floats(p)}
-            for n, p in model.named_parameters()
+            {"name": n, "shape": list(p.shape), "values": floats(p)} for n, p in kept(model)
         ],
     }
 
     if exact:
         model, x, y, w = model.double(), x.double(), y.double(), w.double()
-    output = model(x[0])
+    # A pass in training mode moves running statistics.
+    once = copy.deepcopy(model)
+    output = once(x[0])
     value = mean(loss, output, y[0], w[0])
     value.backward()
     result["output"] = floats(output)
     result["lossValue"] = value.item()
-    result["gradients"] = [floats(p.grad) for p in model.parameters()]
+    result["gradients"] = [floats(p.grad) for p in once.parameters()]
 
     steps = dict(optimizer)
     update = getattr(torch.optim, steps.pop("name"))(model.parameters(), **steps)
     history = []
     for step in range(STEPS):
         b = step % BATCHES
+        before = evaluated(model, loss, x[b], y[b], w[b])
         update.zero_grad()
-        value = mean(loss, model(x[b]), y[b], w[b])
-        value.backward()
+        mean(loss, model(x[b]), y[b], w[b]).backward()
         update.step()
-        history.append(value.item())
+        history.append(before)
     result["history"] = history
-    result["after"] = [floats(p) for p in model.parameters()]
+    result["after"] = [floats(p) for _, p in kept(model)]
     return result
+
+
+def kept(model):
+    """Parameters, then what else a layer keeps; a momentum of none alone needs a count of batches."""
+    yield from model.named_parameters()
+    for name, buffer in model.named_buffers():
+        if not name.endswith("num_batches_tracked"):
+            yield name, buffer
+
+
+def evaluated(model, loss, x, y, w):
+    """The loss before a step, in evaluation mode."""
+    was_training = model.training
+    model.eval()
+    with torch.no_grad():
+        value = mean(loss, model(x), y, w).item()
+    model.train(was_training)
+    return value
 
 
 def sgd(**options):

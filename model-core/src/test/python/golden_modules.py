@@ -26,6 +26,8 @@ def layer(spec, width):
         return nn.Linear(width, **arguments), arguments["out_features"]
     if name == "LayerNorm":
         return perturbed(nn.LayerNorm(width, **arguments)), width
+    if name == "BatchNorm1d":
+        return perturbed(nn.BatchNorm1d(width, **arguments)), width
     if name == "Residual":
         inner, between = [], width
         for one in arguments:

@@ -19,11 +19,11 @@ final class Evaluator implements AutoCloseable {
     private final float[] noTargets;
     private final float[] noWeights = new float[CHUNK];
 
-    Evaluator(LearnerConfig config, Scaler scaler, ParameterStore store, Workspace workspace) {
+    Evaluator(LearnerConfig config, Scaler scaler, ModelMemory memory, Workspace workspace) {
         this.config = config;
         this.scaler = scaler;
         ModelGraph model = ModelGraph.of(config, Mode.EVALUATION);
-        plan = ModelPlan.forward(model, store, CHUNK, workspace);
+        plan = ModelPlan.forward(model, memory, CHUNK, workspace);
         outputs = model.output().shape().last();
         scaled = new float[CHUNK * config.featureCount()];
         noTargets = new float[CHUNK * config.targetCount()];

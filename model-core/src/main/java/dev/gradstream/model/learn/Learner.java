@@ -14,7 +14,7 @@ public final class Learner implements AutoCloseable {
     private final ModelGraph model;
     private final int outputs;
     private final Scaler scaler;
-    private final ParameterStore store;
+    private final ModelMemory memory;
     private final UpdatePlan update;
     private final PlanCache training;
     private final Evaluator evaluator;
@@ -33,12 +33,18 @@ public final class Learner implements AutoCloseable {
         ParameterLayout layout = ParameterLayout.of(model.parameters());
         layout.requireMatches(config);
         float[] first = layout.draw(config.seed(), config.init());
-        store = new ParameterStore(layout, optimization.optimizer().state());
-        store.setValues(first);
-        update = new UpdatePlan(optimization, layout, store, workspace);
+        memory = new ModelMemory(model, optimization.optimizer().state());
+        memory.parameters().setValues(first);
+        update = new UpdatePlan(optimization, layout, memory.parameters(), workspace);
         List<Integer> learnt = layout.learnt(optimization);
-        training = new PlanCache(rows -> ModelPlan.training(model, learnt, store, rows, workspace));
-        evaluator = new Evaluator(config, scaler, store, workspace);
+        training =
+                new PlanCache(
+                        rows -> ModelPlan.training(model(rows), learnt, memory, rows, workspace));
+        evaluator = new Evaluator(config, scaler, memory, workspace);
+    }
+
+    private ModelGraph model(int rows) {
+        return rows > 1 ? model : ModelGraph.of(config, Mode.TRAINING_ON_ONE_ROW);
     }
 
     /** A new learner: parameters drawn from the seed. */
@@ -55,7 +61,7 @@ public final class Learner implements AutoCloseable {
     public static Learner restore(LearnerConfig config, LearnerState state) {
         Learner learner = new Learner(config);
         try {
-            learner.store.restore(state.parameters(), state.optimizerState());
+            learner.memory.restore(state);
             learner.scaler.load(state.scaler());
         } catch (IllegalArgumentException e) {
             learner.close();
@@ -88,11 +94,15 @@ public final class Learner implements AutoCloseable {
                         ? evaluator.evaluate(batch)
                         : new Evaluation(trainingLoss, correct(plan, batch), rows);
         boolean learnt =
-                Double.isFinite(trainingLoss) && Double.isFinite(before.loss()) && update();
+                Double.isFinite(trainingLoss)
+                        && Double.isFinite(before.loss())
+                        && memory.buffers().nextIsFinite()
+                        && update();
         if (!learnt) {
             scaler.undo();
             return new StepResult(Status.DIVERGED, before.loss(), before.correct(), rows);
         }
+        memory.buffers().advance();
         steps++;
         examples += rows;
         return new StepResult(Status.LEARNT, before.loss(), before.correct(), rows);
@@ -114,7 +124,7 @@ public final class Learner implements AutoCloseable {
      * Whether there was a step to take: a gradient beyond 1.8e19, whose square overflows, is none.
      */
     private boolean update() {
-        double squares = store.gradients().sumOfSquares();
+        double squares = memory.parameters().gradients().sumOfSquares();
         return Double.isFinite(squares) && update.run(steps + 1, squares);
     }
 
@@ -163,8 +173,9 @@ public final class Learner implements AutoCloseable {
         requireOpen();
         requireFinite();
         return new LearnerState(
-                store.values().toArray(),
-                store.optimizerStateArray(),
+                memory.parameters().values().toArray(),
+                memory.buffers().toArray(),
+                memory.parameters().optimizerStateArray(),
                 steps,
                 examples,
                 scaler.state());
@@ -183,7 +194,7 @@ public final class Learner implements AutoCloseable {
     public StateDict stateDict() {
         requireOpen();
         requireFinite();
-        return store.stateDict();
+        return memory.stateDict();
     }
 
     /**
@@ -194,7 +205,7 @@ public final class Learner implements AutoCloseable {
      */
     public void load(StateDict parameters) {
         requireOpen();
-        store.load(parameters);
+        memory.load(parameters);
     }
 
     /**
@@ -222,7 +233,7 @@ public final class Learner implements AutoCloseable {
     }
 
     private void requireFinite() {
-        if (!store.isFinite()) {
+        if (!memory.isFinite()) {
             throw new IllegalStateException(
                     "the parameters or the optimizer's state are no longer finite after step "
                             + steps
@@ -244,7 +255,7 @@ public final class Learner implements AutoCloseable {
             training.close();
             evaluator.close();
             update.close();
-            store.close();
+            memory.close();
         }
     }
 }

@@ -4,13 +4,19 @@ package dev.gradstream.model.learn;
  * Everything that a learner's future depends on, as plain arrays.
  *
  * @param parameters all of them, flat, in the order of the state dict, each row-major
+ * @param buffers what layers keep without learning it, flat, in the order of the state dict
  * @param optimizerState the optimizer's vectors, one after the other, each laid out as the
  *     parameters
  * @param step optimizer steps taken
  * @param examples examples learnt from
  */
 public record LearnerState(
-        float[] parameters, float[] optimizerState, long step, long examples, ScalerState scaler) {
+        float[] parameters,
+        float[] buffers,
+        float[] optimizerState,
+        long step,
+        long examples,
+        ScalerState scaler) {
     public LearnerState {
         if (step < 0 || examples < 0) {
             throw new IllegalArgumentException(

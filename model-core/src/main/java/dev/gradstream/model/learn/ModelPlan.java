@@ -2,7 +2,6 @@ package dev.gradstream.model.learn;
 
 import dev.gradstream.model.graph.Tensor;
 import dev.gradstream.model.graph.plan.Kernels;
-import dev.gradstream.model.graph.plan.NativeVector;
 import dev.gradstream.model.graph.plan.Plan;
 import dev.gradstream.model.graph.plan.PlanBuilder;
 import dev.gradstream.model.graph.plan.Precision;
@@ -36,13 +35,12 @@ final class ModelPlan implements AutoCloseable {
     }
 
     /** Computes outputs and losses. */
-    static ModelPlan forward(
-            ModelGraph model, ParameterStore store, int rows, Workspace workspace) {
-        return new ModelPlan(model, builder(model, store, rows, workspace).compile(), rows);
+    static ModelPlan forward(ModelGraph model, ModelMemory memory, int rows, Workspace workspace) {
+        return new ModelPlan(model, builder(model, memory, rows, workspace).compile(), rows);
     }
 
     /**
-     * Computes outputs, losses and the gradients of their mean.
+     * Computes outputs, losses, the gradients of the loss and what becomes of the buffers.
      *
      * @param learnt positions of the parameters whose gradients are wanted; those of the others
      *     stay 0, and cost nothing
@@ -50,28 +48,37 @@ final class ModelPlan implements AutoCloseable {
     static ModelPlan training(
             ModelGraph model,
             List<Integer> learnt,
-            ParameterStore store,
+            ModelMemory memory,
             int rows,
             Workspace workspace) {
-        PlanBuilder builder = builder(model, store, rows, workspace);
+        PlanBuilder builder = builder(model, memory, rows, workspace);
+        ParameterStore store = memory.parameters();
         List<Tensor> gradients =
                 model.gradients(learnt.stream().map(model.parameters()::get).toList());
         for (int i = 0; i < gradients.size(); i++) {
             builder.result(gradients.get(i), store.slice(store.gradients(), learnt.get(i)));
         }
+        int position = 0;
+        for (Tensor after : model.graph().buffers().values()) {
+            builder.result(after, memory.buffers().nextSlice(position++));
+        }
         return new ModelPlan(model, builder.compile(), rows);
     }
 
     private static PlanBuilder builder(
-            ModelGraph model, ParameterStore store, int rows, Workspace workspace) {
+            ModelGraph model, ModelMemory memory, int rows, Workspace workspace) {
         PlanBuilder builder =
                 new PlanBuilder(rows, Precision.FLOAT, Kernels.fastest(), workspace)
                         .results(List.of(model.features(), model.target(), model.weight()))
                         .results(List.of(model.output(), model.losses()))
                         .results(model.shares().stream().toList());
-        NativeVector values = store.values();
+        ParameterStore store = memory.parameters();
         for (int i = 0; i < model.parameters().size(); i++) {
-            builder.bind(model.parameters().get(i), store.slice(values, i));
+            builder.bind(model.parameters().get(i), store.slice(store.values(), i));
+        }
+        int position = 0;
+        for (Tensor buffer : model.graph().buffers().keySet()) {
+            builder.bind(buffer, memory.buffers().slice(position++));
         }
         return builder;
     }

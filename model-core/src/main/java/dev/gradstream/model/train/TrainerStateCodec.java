@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /** A trainer's state as bytes, with a format version in front. Equal states give equal bytes. */
 final class TrainerStateCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int RANGE_BYTES = Integer.BYTES + 2 * Long.BYTES;
 
     private TrainerStateCodec() {}
@@ -132,6 +132,7 @@ final class TrainerStateCodec {
 
     private static void writeLearner(StateWriter out, LearnerState learner) {
         out.writeFloats(learner.parameters(), learner.parameters().length);
+        out.writeFloats(learner.buffers(), learner.buffers().length);
         out.writeFloats(learner.optimizerState(), learner.optimizerState().length);
         out.writeLong(learner.step());
         out.writeLong(learner.examples());
@@ -142,6 +143,7 @@ final class TrainerStateCodec {
 
     private static LearnerState readLearner(StateReader in) {
         return new LearnerState(
+                in.readFloats(),
                 in.readFloats(),
                 in.readFloats(),
                 in.readLong(),

@@ -122,6 +122,10 @@ record GoldenNetwork(JsonNode json) {
         return new StateDict(parameters);
     }
 
+    boolean leavesToChance() {
+        return json.get("layers").toString().contains("Dropout");
+    }
+
     int rows() {
         return json.get("rows").asInt();
     }

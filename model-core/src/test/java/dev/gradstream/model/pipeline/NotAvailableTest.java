@@ -80,7 +80,7 @@ class NotAvailableTest {
                 "AdaptiveAvgPool2d",
                 "AvgPool1d",
                 "AvgPool2d",
-                "BatchNorm1d",
+                "BatchNorm2d",
                 "BatchNorm2d",
                 "Bilinear",
                 "CELU",
