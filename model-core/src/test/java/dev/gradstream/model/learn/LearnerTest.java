@@ -291,7 +291,7 @@ class LearnerTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Learner.restore(Examples.stateful(), learner.state()))
                     .withMessage(
-                            "the network has 65 parameters and 130 numbers of optimizer state,"
+                            "the network has 81 parameters and 162 numbers of optimizer state,"
                                     + " got 65 and 0");
         }
     }

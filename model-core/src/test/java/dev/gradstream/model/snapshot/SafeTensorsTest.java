@@ -9,6 +9,9 @@ import dev.gradstream.model.learn.StateDict.Parameter;
 import dev.gradstream.model.snapshot.Snapshot.OffsetRange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +94,25 @@ class SafeTensorsTest {
             assertThat(bytes.length - 4 * 10).as("name of %d", i).matches(at -> at % 8 == 0);
             assertThat(SafeTensors.decode(bytes).model()).hasSize(i);
         }
+    }
+
+    @Test
+    void pyTorchsCountOfBatchesIsLeftOutAndAllAroundItIsRead() {
+        String header =
+                """
+                {"1.running_var":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},\
+                "1.num_batches_tracked":{"dtype":"I64","shape":[],"data_offsets":[4,12]},\
+                "2.bias":{"dtype":"F32","shape":[1],"data_offsets":[12,16]}}""";
+        byte[] json = header.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer file =
+                ByteBuffer.allocate(Long.BYTES + json.length + 16).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(json.length).put(json).putFloat(2.5f).putLong(77).putFloat(-1f);
+
+        List<Parameter> read = SafeTensors.decode(file.array()).parameters().parameters();
+
+        assertThat(read.stream().map(Parameter::name)).containsExactly("1.running_var", "2.bias");
+        assertThat(read.get(0).values()).containsExactly(2.5f);
+        assertThat(read.get(1).values()).containsExactly(-1f);
     }
 
     @Test
