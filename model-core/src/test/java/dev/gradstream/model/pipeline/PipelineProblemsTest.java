@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PipelineProblemsTest {
     private static final String LAYERS =
-            "Dropout, ELU, Flatten, GELU, Hardtanh, Identity, LayerNorm, LeakyReLU, Linear,"
+            "BatchNorm1d, Dropout, ELU, Flatten, GELU, Hardtanh, Identity, LayerNorm, LeakyReLU, Linear,"
                     + " LogSoftmax, ReLU, Residual, SiLU, Sigmoid, Softmax, Softplus, Tanh";
 
     @Test

@@ -29,7 +29,7 @@ public record Slice(NativeVector vector, int offset, int length) {
 
     /** The same memory as a pointer to floats. */
     FloatPointer pointer() {
-        return new FloatPointer(vector.data().addressPointer()).position(offset);
+        return vector.pointer(offset);
     }
 
     /** The same memory as an array. */
