@@ -167,7 +167,7 @@ public final class Learner implements AutoCloseable {
      * A copy of everything that the learner's future depends on: finite numbers.
      *
      * @throws IllegalStateException if steps have led out of float, each by itself too small to be
-     *     refused, as a weight decay beyond 2 / lr does
+     *     refused
      */
     public LearnerState state() {
         requireOpen();
