@@ -3,8 +3,10 @@ package dev.gradstream.model.learn;
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.graph.Graph.Mode;
 import dev.gradstream.model.graph.plan.Workspace;
-import dev.gradstream.model.learn.LearnerState.ScalerState;
 import dev.gradstream.model.learn.StepResult.Status;
+import dev.gradstream.model.learn.scaler.Scaler;
+import dev.gradstream.model.learn.scaler.ScalerStates;
+import dev.gradstream.model.learn.scaler.Scalers;
 import dev.gradstream.model.optim.Optimization;
 import java.util.List;
 
@@ -13,12 +15,13 @@ public final class Learner implements AutoCloseable {
     private final LearnerConfig config;
     private final ModelGraph model;
     private final int outputs;
-    private final Scaler scaler;
+    private final Scalers scalers;
     private final ParameterStore store;
     private final UpdatePlan update;
     private final PlanCache training;
     private final Evaluator evaluator;
     private float[] scaled = new float[0];
+    private float[] scaledTarget = new float[0];
     private long steps;
     private long examples;
     private boolean closed;
@@ -27,7 +30,10 @@ public final class Learner implements AutoCloseable {
         this.config = config;
         model = ModelGraph.of(config, Mode.TRAINING);
         outputs = model.output().shape().last();
-        scaler = Scaler.of(config.scaling(), config.featureCount());
+        scalers =
+                new Scalers(
+                        Scaler.of(config.scaling(), config.featureCount()),
+                        Scaler.of(config.targetScaling(), config.targetCount()));
         Workspace workspace = new Workspace();
         Optimization optimization = config.optimization();
         ParameterLayout layout = ParameterLayout.of(model.parameters());
@@ -38,7 +44,7 @@ public final class Learner implements AutoCloseable {
         update = new UpdatePlan(optimization, layout, store, workspace);
         List<Integer> learnt = layout.learnt(optimization);
         training = new PlanCache(rows -> ModelPlan.training(model, learnt, store, rows, workspace));
-        evaluator = new Evaluator(config, scaler, store, workspace);
+        evaluator = new Evaluator(config, scalers, store, workspace);
     }
 
     /** A new learner: parameters drawn from the seed. */
@@ -56,7 +62,7 @@ public final class Learner implements AutoCloseable {
         Learner learner = new Learner(config);
         try {
             learner.store.restore(state.parameters(), state.optimizerState());
-            learner.scaler.load(state.scaler());
+            learner.scalers.load(state.scalers());
         } catch (IllegalArgumentException e) {
             learner.close();
             throw e;
@@ -80,7 +86,7 @@ public final class Learner implements AutoCloseable {
         }
         Batches.require(config, outputs, batch);
         int rows = batch.size();
-        scaler.learn(batch.features(), rows);
+        scalers.learn(batch);
         ModelPlan plan = forwardAndBackward(batch);
         double trainingLoss = plan.lossSum(rows) / rows;
         Evaluation before =
@@ -90,7 +96,7 @@ public final class Learner implements AutoCloseable {
         boolean learnt =
                 Double.isFinite(trainingLoss) && Double.isFinite(before.loss()) && update();
         if (!learnt) {
-            scaler.undo();
+            scalers.undo();
             return new StepResult(Status.DIVERGED, before.loss(), before.correct(), rows);
         }
         steps++;
@@ -102,10 +108,12 @@ public final class Learner implements AutoCloseable {
         int rows = batch.size();
         if (scaled.length < rows * config.featureCount()) {
             scaled = new float[rows * config.featureCount()];
+            scaledTarget = new float[rows * config.targetCount()];
         }
-        scaler.scale(batch.features(), 0, rows, scaled);
+        scalers.features().scale(batch.features(), 0, rows, scaled);
+        scalers.target().scale(batch.targets(), 0, rows, scaledTarget);
         ModelPlan plan = training.get(rows);
-        plan.fill(scaled, batch.targets(), batch.weights(), 0, rows);
+        plan.fill(scaled, scaledTarget, batch.weights(), 0, rows);
         plan.run(steps + 1);
         return plan;
     }
@@ -119,7 +127,13 @@ public final class Learner implements AutoCloseable {
     }
 
     private int correct(ModelPlan plan, MiniBatch batch) {
-        return config.loss().correct(plan.output(), batch.targets(), batch.size(), outputs);
+        return config.loss()
+                .correct(
+                        plan.output(),
+                        batch.targets(),
+                        batch.size(),
+                        config.targetCount(),
+                        outputs);
     }
 
     /**
@@ -135,7 +149,8 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * The network's outputs (logits where the loss takes logits) in evaluation mode.
+     * The network's outputs in evaluation mode: logits where the loss takes logits, numbers in the
+     * target's own unit where it is scaled.
      *
      * @param features unscaled, {@code [rows, featureCount]}
      * @param rows how many rows
@@ -167,12 +182,12 @@ public final class Learner implements AutoCloseable {
                 store.optimizerStateArray(),
                 steps,
                 examples,
-                scaler.state());
+                scalers.states());
     }
 
-    /** A copy of the scaler's statistics. */
-    public ScalerState scalerState() {
-        return scaler.state();
+    /** A copy of the scalers' statistics. */
+    public ScalerStates scalerStates() {
+        return scalers.states();
     }
 
     /**
@@ -198,12 +213,12 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * Replaces the scaler's statistics.
+     * Replaces the scalers' statistics.
      *
-     * @throws IllegalArgumentException if they are of another number of columns
+     * @throws IllegalArgumentException if they are of another scaling, or number of columns
      */
-    public void load(ScalerState statistics) {
-        scaler.load(statistics);
+    public void load(ScalerStates statistics) {
+        scalers.load(statistics);
     }
 
     /** Steps taken; refused ones do not count. */

@@ -4,9 +4,9 @@ import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.learn.LearnerState;
-import dev.gradstream.model.learn.LearnerState.ScalerState;
 import dev.gradstream.model.learn.StateDict;
 import dev.gradstream.model.learn.StepResult;
+import dev.gradstream.model.learn.scaler.ScalerStates;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.snapshot.Lineage;
 import dev.gradstream.model.snapshot.Snapshot;
@@ -59,24 +59,24 @@ final class LearntModel implements AutoCloseable {
      */
     Evaluation evaluate(Snapshot other, MiniBatch batch) {
         StateDict parameters = learner.stateDict();
-        ScalerState scaler = learner.scalerState();
-        load(other.parameters(), other.scaler());
+        ScalerStates scalers = learner.scalerStates();
+        load(other.parameters(), other.scalers());
         try {
             return learner.evaluate(batch);
         } finally {
-            load(parameters, scaler);
+            load(parameters, scalers);
         }
     }
 
-    /** Goes back to an earlier model's parameters and scaler; what was learnt since is undone. */
+    /** Goes back to an earlier model's parameters and scalers; what was learnt since is undone. */
     void restore(Snapshot earlier) {
-        load(earlier.parameters(), earlier.scaler());
+        load(earlier.parameters(), earlier.scalers());
         restored = Optional.of(earlier);
     }
 
-    private void load(StateDict parameters, ScalerState scaler) {
+    private void load(StateDict parameters, ScalerStates scalers) {
         learner.load(parameters);
-        learner.load(scaler);
+        learner.load(scalers);
     }
 
     /** The earlier model whose parameters are the present ones; empty if these are learnt last. */
@@ -116,7 +116,7 @@ final class LearntModel implements AutoCloseable {
                                 metrics,
                                 lineage.ranges(),
                                 LearnerConfigs.design(pipeline),
-                                learner.scalerState(),
+                                learner.scalerStates(),
                                 learner.stateDict()));
     }
 

@@ -280,7 +280,7 @@ public final class Trainer implements AutoCloseable {
     private MetricsReport measure() {
         return new MetricsReport(
                 pipeline.name(),
-                !pipeline.target().classes().isEmpty(),
+                pipeline.classifies(),
                 steps(),
                 examples(),
                 publisher.lastVersion(),

@@ -16,36 +16,37 @@ class LossTest {
     void aLogitAboveZeroIsClassOne() {
         float[] logits = {0.1f, -0.1f, 0f, 5f};
         float[] targets = {1, 0, 0, 0};
-        assertThat(new BCEWithLogitsLoss().correct(logits, targets, 4, 1)).isEqualTo(3);
-        assertThat(new BCEWithLogitsLoss().correct(logits, targets, 2, 2)).isEqualTo(1);
+        assertThat(new BCEWithLogitsLoss().correct(logits, targets, 4, 1, 1)).isEqualTo(3);
+        assertThat(new BCEWithLogitsLoss().correct(logits, targets, 2, 2, 2)).isEqualTo(1);
     }
 
     @Test
     void theLargestLogitIsTheClass() {
         float[] logits = {0, 2, 1, 3, 3, 0};
-        assertThat(new CrossEntropyLoss().correct(logits, new float[] {1, 0}, 2, 3)).isEqualTo(2);
-        assertThat(new CrossEntropyLoss().correct(logits, new float[] {2, 1}, 2, 3)).isZero();
+        assertThat(new CrossEntropyLoss().correct(logits, new float[] {1, 0}, 2, 1, 3))
+                .isEqualTo(2);
+        assertThat(new CrossEntropyLoss().correct(logits, new float[] {2, 1}, 2, 1, 3)).isZero();
     }
 
     @Test
     void aProbabilityAboveOneHalfIsClassOne() {
         float[] probabilities = {0.6f, 0.4f, 0.5f, 0.9f};
         float[] targets = {1, 0, 0, 0};
-        assertThat(new BCELoss().correct(probabilities, targets, 4, 1)).isEqualTo(3);
+        assertThat(new BCELoss().correct(probabilities, targets, 4, 1, 1)).isEqualTo(3);
     }
 
     @Test
     void aMarginAboveZeroIsClassOne() {
         float[] margins = {0.1f, -0.1f, 0.1f};
-        assertThat(new HingeLoss().correct(margins, new float[] {1, 0, 0}, 3, 1)).isEqualTo(2);
-        assertThat(new FocalLoss(0.25, 2).correct(margins, new float[] {1, 0, 0}, 3, 1))
+        assertThat(new HingeLoss().correct(margins, new float[] {1, 0, 0}, 3, 1, 1)).isEqualTo(2);
+        assertThat(new FocalLoss(0.25, 2).correct(margins, new float[] {1, 0, 0}, 3, 1, 1))
                 .isEqualTo(2);
     }
 
     @Test
     void theLargestLogProbabilityIsTheClass() {
         float[] logs = {-1.2f, -0.4f, -3f};
-        assertThat(new NLLLoss().correct(logs, new float[] {1}, 1, 3)).isEqualTo(1);
+        assertThat(new NLLLoss().correct(logs, new float[] {1}, 1, 1, 3)).isEqualTo(1);
     }
 
     static Stream<Loss> regressions() {
@@ -63,8 +64,8 @@ class LossTest {
     @ParameterizedTest
     @MethodSource("regressions")
     void regressionHasNoClasses(Loss loss) {
-        assertThat(loss.correct(new float[] {1}, new float[] {1}, 1, 1)).isZero();
-        loss.requireTargets(new float[] {-7.5f}, 1, 1);
+        assertThat(loss.correct(new float[] {1}, new float[] {1}, 1, 1, 1)).isZero();
+        loss.requireTargets(new float[] {-7.5f}, 1, 1, 1);
     }
 
     static Stream<ThrowingCallable> unreasonable() {
