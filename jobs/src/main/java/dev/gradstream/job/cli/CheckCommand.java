@@ -32,8 +32,7 @@ final class CheckCommand implements Callable<Integer> {
                 pipeline.features().format());
         out.printf("  target      %s%n", target(pipeline));
         out.println(pipeline.summary().toString().indent(INDENT).stripTrailing());
-        pipeline.warnings().forEach(warning -> out.printf("warning: %s%n", warning));
-        out.flush();
+        PipelineWarnings.print(pipeline, out);
         return 0;
     }
 
