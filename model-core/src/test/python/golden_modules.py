@@ -99,6 +99,8 @@ def losses(spec, output, target):
         for key, value in arguments.items()
     }
     loss = getattr(nn, name)(reduction="none", **arguments)
+    if name in CLASSES and target.shape[1] > 1:
+        return loss(output, target)[:, None]
     if name in CLASSES:
         return loss(output, target[:, 0].long())[:, None]
     return loss(output, target)

@@ -49,6 +49,35 @@ class LossTest {
         assertThat(new NLLLoss().correct(logs, new float[] {1}, 1, 1, 3)).isEqualTo(1);
     }
 
+    @Test
+    void theLargestLogitIsTheMostProbableClass() {
+        float[] logits = {0, 2, 1, 3, 3, 0};
+        float[] targets = {0.3f, 0.4f, 0.3f, 0.2f, 0.5f, 0.3f};
+        assertThat(new CrossEntropyLoss().correct(logits, targets, 2, 3, 3)).isEqualTo(1);
+    }
+
+    @Test
+    void probabilitiesOfClassesSumToOne() {
+        Loss loss = new CrossEntropyLoss();
+        loss.requireTargets(new float[] {0.3f, 0.7f, 1, 0, 9, 9}, 2, 2, 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> loss.requireTargets(new float[] {1, 0, 0.3f, 0.6f}, 2, 2, 2))
+                .withMessageStartingWith(
+                        "row 1: the probabilities of the classes must add up to 1, got 0.9");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> loss.requireTargets(new float[] {1.5f, -0.5f}, 1, 2, 2))
+                .withMessage("row 0: the target must be from 0 to 1, got 1.5");
+    }
+
+    @Test
+    void probabilitiesAreAsManyAsOutputs() {
+        new CrossEntropyLoss().requireWidths(3, 3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CrossEntropyLoss().requireWidths(3, 2))
+                .withMessageContaining("got 3 outputs and 2 targets");
+        assertThatIllegalArgumentException().isThrownBy(() -> new NLLLoss().requireWidths(3, 3));
+    }
+
     static Stream<Loss> regressions() {
         return Stream.of(
                 new MSELoss(),
