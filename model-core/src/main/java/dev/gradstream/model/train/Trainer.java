@@ -272,7 +272,7 @@ public final class Trainer implements AutoCloseable {
 
         @Override
         public Optional<Evaluation> evaluateAnew(Snapshot kept) {
-            return holdOut.filter(HoldOutWindow::takeChange)
+            return holdOut.filter(window -> window.takeChange() || model.scalesTarget())
                     .map(window -> model.evaluate(kept, window.rows()));
         }
     }
