@@ -5,9 +5,6 @@ import java.util.List;
 
 /** Encodes the fields of a target, given one by one as UTF-8 text. */
 final class TargetEncoder {
-    /** How far the sum of probabilities may be from 1. */
-    private static final double SUM_TOLERANCE = 1e-3;
-
     private final List<String> columns;
     private final TargetSchema.Kind kind;
     private final ClassLabels labels;
@@ -55,7 +52,7 @@ final class TargetEncoder {
         for (float probability : target) {
             sum += probability;
         }
-        if (Math.abs(sum - 1) > SUM_TOLERANCE) {
+        if (Math.abs(sum - 1) > TargetSchema.SUM_TOLERANCE) {
             throw new RefusedRecordException(
                     Reason.NO_PROBABILITY,
                     "the probabilities of "

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record TargetSchema(List<String> columns, Kind kind, List<String> classes) {
 
+    /** How far the sum of probabilities may be from 1. */
+    public static final double SUM_TOLERANCE = 1e-3;
+
     /** What the fields of a target hold. */
     public enum Kind {
         /** Any numbers. */

@@ -1,5 +1,7 @@
 package dev.gradstream.model.loss;
 
+import dev.gradstream.model.data.TargetSchema;
+
 /** What a loss compares a network's outputs with. */
 public enum TargetKind {
     /** Numbers, one for each output. */
@@ -10,9 +12,6 @@ public enum TargetKind {
     CLASS,
     /** A probability for each class, where the network has an output for each; their sum is 1. */
     DISTRIBUTION;
-
-    /** How far the sum of probabilities may be from 1. */
-    public static final double SUM_TOLERANCE = 1e-3;
 
     /** As {@link Loss#requireWidths}. */
     void requireWidths(String loss, int outputs, int targets) {
@@ -83,7 +82,7 @@ public enum TargetKind {
             for (int i = row * outputs; i < (row + 1) * outputs; i++) {
                 sum += target[i];
             }
-            if (Math.abs(sum - 1) > SUM_TOLERANCE) {
+            if (Math.abs(sum - 1) > TargetSchema.SUM_TOLERANCE) {
                 throw new IllegalArgumentException(
                         "row %d: the probabilities of the classes must add up to 1, got %s"
                                 .formatted(row, sum));

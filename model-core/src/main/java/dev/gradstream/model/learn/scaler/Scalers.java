@@ -35,7 +35,7 @@ public record Scalers(Scaler features, Scaler target) {
      */
     public void load(ScalerStates states) {
         ScalerState before = features.state();
-        load("feature", features, states.features());
+        load("features", features, states.features());
         try {
             load("target", target, states.target());
         } catch (IllegalArgumentException e) {
