@@ -74,13 +74,16 @@ def targets(name, rows, width):
     return torch.randn(rows, width)
 
 
-def case(name, spec, loss, optimizer, rows=8, features=5, weighted=False, scale=1.0, exact=False):
-    """exact: PyTorch computes in double, so that differences are our rounding errors alone."""
+def case(name, spec, loss, optimizer, rows=8, features=5, weighted=False, scale=1.0, exact=False, draw=targets):
+    """exact: PyTorch computes in double, so that differences are our rounding errors alone.
+
+    draw: makes the targets of a batch.
+    """
     torch.manual_seed(len(name) * 7919 + rows)
     model, width = network(spec, features)
     model.train(not any("Dropout" in layer for layer in spec))
     x = torch.randn(BATCHES, rows, features) * scale
-    y = torch.stack([targets(loss, rows, width) for _ in range(BATCHES)])
+    y = torch.stack([draw(loss, rows, width) for _ in range(BATCHES)])
     w = torch.rand(BATCHES, rows, 1) * 2 if weighted else torch.ones(BATCHES, rows, 1)
     result = {
         "name": name,

@@ -107,6 +107,9 @@ def reduced(spec, output, target, reduction):
         for key, value in arguments.items()
     }
     loss = getattr(nn, name)(reduction=reduction, **arguments)
+    if name in CLASSES and target.shape[1] > 1:
+        value = loss(output, target)
+        return value[:, None] if reduction == "none" else value
     if name in CLASSES:
         value = loss(output, target[:, 0].long())
         return value[:, None] if reduction == "none" else value
@@ -120,9 +123,9 @@ def require_mean(spec, output, target, value):
 
 
 def shares(spec, target):
-    """The weights of the rows' classes, where a loss has any."""
+    """The weights of the rows' classes, where a loss has any and the target is a class."""
     name, arguments = parts(spec)
-    if name not in CLASSES or "weight" not in arguments:
+    if name not in CLASSES or "weight" not in arguments or target.shape[1] > 1:
         return None
     return torch.tensor(arguments["weight"])[target[:, 0].long()]
 

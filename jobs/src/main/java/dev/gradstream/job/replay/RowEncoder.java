@@ -50,7 +50,7 @@ public final class RowEncoder {
             numbers.add(column.name());
         }
         if (pipeline.target().classes().isEmpty()) {
-            numbers.add(pipeline.target().column());
+            numbers.addAll(pipeline.target().columns());
         }
         return numbers;
     }

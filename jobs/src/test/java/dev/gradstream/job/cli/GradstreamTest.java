@@ -85,6 +85,15 @@ final class GradstreamTest {
     }
 
     @Test
+    void saysHowToSendToAnEmbeddedBroker() {
+        assertThat(TrainCommand.howToSend("localhost:4321", "pets.features", Path.of("pets.yaml")))
+                .contains("topic pets.features")
+                .endsWith(
+                        "KAFKA_BOOTSTRAP_SERVERS=localhost:4321 ./gradstream produce -f pets.yaml"
+                                + " --data CSV");
+    }
+
+    @Test
     void theExampleIsSound() {
         Path example = Path.of("..", "examples", "breast-cancer", "pipeline.yaml");
 

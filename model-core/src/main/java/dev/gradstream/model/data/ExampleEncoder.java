@@ -14,22 +14,18 @@ final class ExampleEncoder {
 
     private final List<String> fields;
     private final int[] features;
-    private final int target;
+    private final int[] targets;
     private final int key;
     private final int eventTime;
-    private final ClassLabels labels;
-    private final boolean classification;
-    private final boolean zeroOrOne;
+    private final TargetEncoder target;
 
     ExampleEncoder(RecordSchema schema) {
         fields = schema.fields();
         features = fields.stream().mapToInt(schema.columns()::indexOf).toArray();
-        target = fields.indexOf(schema.target());
+        targets = fields.stream().mapToInt(schema.target().columns()::indexOf).toArray();
         key = schema.key().map(fields::indexOf).orElse(NONE);
         eventTime = schema.eventTime().map(fields::indexOf).orElse(NONE);
-        labels = new ClassLabels(schema.classes());
-        classification = !schema.classes().isEmpty();
-        zeroOrOne = schema.zeroOrOne();
+        target = new TargetEncoder(schema.target());
     }
 
     /** Names of the fields that are to be given, by position. */
@@ -39,7 +35,7 @@ final class ExampleEncoder {
 
     /** Whether the field is read as a number, and as nothing else. */
     boolean isNumber(int field) {
-        return features[field] != NONE || (field == target && !classification);
+        return features[field] != NONE || (targets[field] != NONE && target.isNumber());
     }
 
     /** Takes what the record has outside its value. */
@@ -55,8 +51,8 @@ final class ExampleEncoder {
             into.features()[features[field]] =
                     FiniteNumber.parse(fields.get(field), text, from, to);
         }
-        if (field == target) {
-            into.target()[0] = encodeTarget(text, from, to);
+        if (targets[field] != NONE) {
+            into.target()[targets[field]] = target.encode(targets[field], text, from, to);
         }
         if (field == eventTime) {
             into.setEventTime(EventTime.parse(fields.get(field), text, from, to));
@@ -66,8 +62,9 @@ final class ExampleEncoder {
         }
     }
 
-    /** Names the example, after all its fields were given. */
-    void end(byte[] recordKey, Example into) {
+    /** Checks and names the example, after all its fields were given. */
+    void end(byte[] recordKey, Example into) throws RefusedRecordException {
+        target.end(into.target());
         if (key != NONE) {
             return;
         }
@@ -75,20 +72,6 @@ final class ExampleEncoder {
                 recordKey != null && recordKey.length > 0
                         ? KeyHash.of(recordKey, 0, recordKey.length)
                         : KeyHash.of(into.features(), into.target()));
-    }
-
-    private float encodeTarget(byte[] text, int from, int to) throws RefusedRecordException {
-        String field = fields.get(target);
-        if (classification) {
-            return labels.indexOf(field, text, from, to);
-        }
-        float number = FiniteNumber.parse(field, text, from, to);
-        if (zeroOrOne && number != 0 && number != 1) {
-            throw new RefusedRecordException(
-                    Reason.UNKNOWN_CLASS,
-                    field + " is " + Excerpt.of(text, from, to) + "; 0 or 1 belongs there");
-        }
-        return number;
     }
 
     private long encodeKey(byte[] text, int from, int to) throws RefusedRecordException {

@@ -19,7 +19,8 @@ public final class RefusedRecordException extends Exception {
         NOT_A_NUMBER,
         NOT_FINITE,
         NOT_A_TIME,
-        UNKNOWN_CLASS
+        UNKNOWN_CLASS,
+        NO_PROBABILITY
     }
 
     public RefusedRecordException(Reason reason, String message) {

@@ -26,7 +26,7 @@ final class Batches {
         requireFinite("features", batch.features(), rows, config.featureCount());
         requireFinite("target", batch.targets(), rows, config.targetCount());
         requireFinite("weight", batch.weights(), rows, 1);
-        config.loss().requireTargets(batch.targets(), rows, outputs);
+        config.loss().requireTargets(batch.targets(), rows, config.targetCount(), outputs);
     }
 
     /**

@@ -3,8 +3,10 @@ package dev.gradstream.model.learn;
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.graph.Graph.Mode;
 import dev.gradstream.model.graph.plan.Workspace;
-import dev.gradstream.model.learn.LearnerState.ScalerState;
 import dev.gradstream.model.learn.StepResult.Status;
+import dev.gradstream.model.learn.scaler.Scaler;
+import dev.gradstream.model.learn.scaler.ScalerStates;
+import dev.gradstream.model.learn.scaler.Scalers;
 import dev.gradstream.model.optim.Optimization;
 import java.util.List;
 
@@ -13,12 +15,13 @@ public final class Learner implements AutoCloseable {
     private final LearnerConfig config;
     private final ModelGraph model;
     private final int outputs;
-    private final Scaler scaler;
+    private final Scalers scalers;
     private final ModelMemory memory;
     private final UpdatePlan update;
     private final PlanCache training;
     private final Evaluator evaluator;
     private float[] scaled = new float[0];
+    private float[] scaledTarget = new float[0];
     private long steps;
     private long examples;
     private boolean closed;
@@ -27,7 +30,10 @@ public final class Learner implements AutoCloseable {
         this.config = config;
         model = ModelGraph.of(config, Mode.TRAINING);
         outputs = model.output().shape().last();
-        scaler = Scaler.of(config.scaling(), config.featureCount());
+        scalers =
+                new Scalers(
+                        Scaler.of(config.scaling(), config.featureCount()),
+                        Scaler.of(config.targetScaling(), config.targetCount()));
         Workspace workspace = new Workspace();
         Optimization optimization = config.optimization();
         ParameterLayout layout = ParameterLayout.of(model.parameters());
@@ -40,7 +46,7 @@ public final class Learner implements AutoCloseable {
         training =
                 new PlanCache(
                         rows -> ModelPlan.training(model(rows), learnt, memory, rows, workspace));
-        evaluator = new Evaluator(config, scaler, memory, workspace);
+        evaluator = new Evaluator(config, scalers, memory, workspace);
     }
 
     private ModelGraph model(int rows) {
@@ -62,7 +68,7 @@ public final class Learner implements AutoCloseable {
         Learner learner = new Learner(config);
         try {
             learner.memory.restore(state);
-            learner.scaler.load(state.scaler());
+            learner.scalers.load(state.scalers());
         } catch (IllegalArgumentException e) {
             learner.close();
             throw e;
@@ -86,7 +92,7 @@ public final class Learner implements AutoCloseable {
         }
         Batches.require(config, outputs, batch);
         int rows = batch.size();
-        scaler.learn(batch.features(), rows);
+        scalers.learn(batch);
         ModelPlan plan = forwardAndBackward(batch);
         double trainingLoss = ModelPlan.loss(plan.lossSum(rows), plan.shareSum(rows));
         Evaluation before =
@@ -99,7 +105,7 @@ public final class Learner implements AutoCloseable {
                         && memory.buffers().nextIsFinite()
                         && update();
         if (!learnt) {
-            scaler.undo();
+            scalers.undo();
             return new StepResult(Status.DIVERGED, before.loss(), before.correct(), rows);
         }
         memory.buffers().advance();
@@ -112,10 +118,12 @@ public final class Learner implements AutoCloseable {
         int rows = batch.size();
         if (scaled.length < rows * config.featureCount()) {
             scaled = new float[rows * config.featureCount()];
+            scaledTarget = new float[rows * config.targetCount()];
         }
-        scaler.scale(batch.features(), 0, rows, scaled);
+        scalers.features().scale(batch.features(), 0, rows, scaled);
+        scalers.target().scale(batch.targets(), 0, rows, scaledTarget);
         ModelPlan plan = training.get(rows);
-        plan.fill(scaled, batch.targets(), batch.weights(), 0, rows);
+        plan.fill(scaled, scaledTarget, batch.weights(), 0, rows);
         plan.run(steps + 1);
         return plan;
     }
@@ -129,7 +137,13 @@ public final class Learner implements AutoCloseable {
     }
 
     private int correct(ModelPlan plan, MiniBatch batch) {
-        return config.loss().correct(plan.output(), batch.targets(), batch.size(), outputs);
+        return config.loss()
+                .correct(
+                        plan.output(),
+                        batch.targets(),
+                        batch.size(),
+                        config.targetCount(),
+                        outputs);
     }
 
     /**
@@ -145,7 +159,8 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * The network's outputs (logits where the loss takes logits) in evaluation mode.
+     * The network's outputs in evaluation mode: logits where the loss takes logits, numbers in the
+     * target's own unit where it is scaled.
      *
      * @param features unscaled, {@code [rows, featureCount]}
      * @param rows how many rows
@@ -178,12 +193,12 @@ public final class Learner implements AutoCloseable {
                 memory.parameters().optimizerStateArray(),
                 steps,
                 examples,
-                scaler.state());
+                scalers.states());
     }
 
-    /** A copy of the scaler's statistics. */
-    public ScalerState scalerState() {
-        return scaler.state();
+    /** A copy of the scalers' statistics. */
+    public ScalerStates scalerStates() {
+        return scalers.states();
     }
 
     /**
@@ -209,12 +224,12 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * Replaces the scaler's statistics.
+     * Replaces the scalers' statistics.
      *
-     * @throws IllegalArgumentException if they are of another number of columns
+     * @throws IllegalArgumentException if they are of another scaling, or number of columns
      */
-    public void load(ScalerState statistics) {
-        scaler.load(statistics);
+    public void load(ScalerStates statistics) {
+        scalers.load(statistics);
     }
 
     /** Steps taken; refused ones do not count. */

@@ -2,6 +2,7 @@ package dev.gradstream.model.learn;
 
 import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.loss.Loss;
+import dev.gradstream.model.loss.OutputMeaning;
 import dev.gradstream.model.nn.Sequential;
 import dev.gradstream.model.nn.init.InitRule;
 import dev.gradstream.model.optim.Optimization;
@@ -19,6 +20,8 @@ import java.util.List;
  * @param init first values of parameters, where they are not the layers' own; the first that
  *     matches counts
  * @param scaling of the features
+ * @param targetScaling of the target, which must be numbers then: the loss is of scaled ones,
+ *     predictions are in the unit that they came in
  * @param seed of initialisation and dropout
  */
 public record LearnerConfig(
@@ -29,6 +32,7 @@ public record LearnerConfig(
         Optimization optimization,
         List<InitRule> init,
         Scaling scaling,
+        Scaling targetScaling,
         long seed) {
     public LearnerConfig {
         init = List.copyOf(init);
@@ -40,6 +44,32 @@ public record LearnerConfig(
                             + targetCount);
         }
         loss.requireWidths(network.outFeatures(featureCount), targetCount);
+        if (!targetScaling.isNone() && loss.outputMeaning() != OutputMeaning.NUMBER) {
+            throw new IllegalArgumentException(
+                    "a target can be scaled under losses of any number, not under " + loss.name());
+        }
+    }
+
+    /** With a target as it is. */
+    public LearnerConfig(
+            int featureCount,
+            int targetCount,
+            Sequential network,
+            Loss loss,
+            Optimization optimization,
+            List<InitRule> init,
+            Scaling scaling,
+            long seed) {
+        this(
+                featureCount,
+                targetCount,
+                network,
+                loss,
+                optimization,
+                init,
+                scaling,
+                Scaling.NONE,
+                seed);
     }
 
     /** An optimizer alone, and the layers' own initialisation. */

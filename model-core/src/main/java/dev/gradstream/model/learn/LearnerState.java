@@ -1,5 +1,7 @@
 package dev.gradstream.model.learn;
 
+import dev.gradstream.model.learn.scaler.ScalerStates;
+
 /**
  * Everything that a learner's future depends on, as plain arrays.
  *
@@ -9,6 +11,7 @@ package dev.gradstream.model.learn;
  *     parameters
  * @param step optimizer steps taken
  * @param examples examples learnt from
+ * @param scalers what scales features and target
  */
 public record LearnerState(
         float[] parameters,
@@ -16,28 +19,11 @@ public record LearnerState(
         float[] optimizerState,
         long step,
         long examples,
-        ScalerState scaler) {
+        ScalerStates scalers) {
     public LearnerState {
         if (step < 0 || examples < 0) {
             throw new IllegalArgumentException(
                     "step and examples must be at least 0, got " + step + " and " + examples);
-        }
-    }
-
-    /**
-     * Welford's accumulators; of no columns where features are not scaled.
-     *
-     * @param count rows seen
-     * @param mean of each column
-     * @param m2 sum of squared distances from the mean, of each column
-     */
-    public record ScalerState(long count, double[] mean, double[] m2) {
-        public ScalerState {
-            if (count < 0 || mean.length != m2.length) {
-                throw new IllegalArgumentException(
-                        "statistics of %d rows, %d means and %d sums of squares make no sense"
-                                .formatted(count, mean.length, m2.length));
-            }
         }
     }
 }

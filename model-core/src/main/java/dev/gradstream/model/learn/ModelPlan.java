@@ -87,13 +87,13 @@ final class ModelPlan implements AutoCloseable {
      * Copies rows in.
      *
      * @param scaled features, from their first row on
-     * @param firstRow of targets and weights
+     * @param targets scaled, from their first row on
+     * @param firstRow of the weights
      * @param count at most the rows that the plan is for; what the rest computes is never read
      */
     void fill(float[] scaled, float[] targets, float[] weights, int firstRow, int count) {
         features.put(scaled, 0, count * (features.length() / rows));
-        int width = target.length() / rows;
-        target.put(targets, firstRow * width, count * width);
+        target.put(targets, 0, count * (target.length() / rows));
         weight.put(weights, firstRow, count);
     }
 

@@ -34,6 +34,15 @@ public interface Loss {
     /** What the outputs mean. */
     OutputMeaning outputMeaning();
 
+    /**
+     * What the outputs are compared with.
+     *
+     * @param targets width of a target
+     */
+    default TargetKind targetKind(int targets) {
+        return outputMeaning().target();
+    }
+
     /** As the pipeline file and PyTorch name it. */
     default String name() {
         return getClass().getSimpleName();
@@ -47,18 +56,19 @@ public interface Loss {
      * @throws IllegalArgumentException saying what would be right
      */
     default void requireWidths(int outputs, int targets) {
-        outputMeaning().target().requireWidths(name(), outputs, targets);
+        targetKind(targets).requireWidths(name(), outputs, targets);
     }
 
     /**
      * Checks targets that may not be any number.
      *
      * @param target {@code [rows, targets]}, row-major
+     * @param targets width of a target
      * @param outputs width of the network's output
      * @throws IllegalArgumentException naming the first row that is wrong
      */
-    default void requireTargets(float[] target, int rows, int outputs) {
-        outputMeaning().target().requireTargets(target, rows, outputs);
+    default void requireTargets(float[] target, int rows, int targets, int outputs) {
+        targetKind(targets).requireTargets(target, rows, outputs);
     }
 
     /**
@@ -66,9 +76,10 @@ public interface Loss {
      *
      * @param output {@code [rows, outputs]}, row-major
      * @param target {@code [rows, targets]}, row-major
+     * @param targets width of a target
      * @param outputs width of the network's output
      */
-    default int correct(float[] output, float[] target, int rows, int outputs) {
-        return outputMeaning().correct(output, target, rows, outputs);
+    default int correct(float[] output, float[] target, int rows, int targets, int outputs) {
+        return outputMeaning().correct(output, target, rows, targets, outputs);
     }
 }

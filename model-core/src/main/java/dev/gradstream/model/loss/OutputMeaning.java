@@ -33,13 +33,13 @@ public enum OutputMeaning {
     }
 
     /** As {@link Loss#correct}. */
-    int correct(float[] output, float[] target, int rows, int outputs) {
+    int correct(float[] output, float[] target, int rows, int targets, int outputs) {
         return switch (this) {
             case NUMBER, POSITIVE_NUMBER, LOG_NUMBER -> 0;
             case LOGIT, MARGIN -> rowsOnTheirSide(0, output, target, rows, outputs);
             case PROBABILITY -> rowsOnTheirSide(0.5f, output, target, rows, outputs);
             case LOGITS, LOG_PROBABILITIES, SPARSE_SCORES ->
-                    largestWhereTargetSays(output, target, rows, outputs);
+                    largestWhereTargetSays(output, target, rows, targets, outputs);
         };
     }
 
@@ -57,10 +57,11 @@ public enum OutputMeaning {
     }
 
     private static int largestWhereTargetSays(
-            float[] output, float[] target, int rows, int outputs) {
+            float[] output, float[] target, int rows, int targets, int outputs) {
         int correct = 0;
         for (int row = 0; row < rows; row++) {
-            correct += argmax(output, row * outputs, outputs) == (int) target[row] ? 1 : 0;
+            int right = targets == 1 ? (int) target[row] : argmax(target, row * targets, targets);
+            correct += argmax(output, row * outputs, outputs) == right ? 1 : 0;
         }
         return correct;
     }

@@ -12,8 +12,6 @@ final class FeaturesSection {
     private static final Choice<Features.Format> FORMAT =
             Choice.of("json", Features.Format.JSON, "csv", Features.Format.CSV)
                     .reserving("avro", "float32");
-    private static final Choice<Scaling> SCALING =
-            Choice.of("none", Scaling.NONE, "standard", Scaling.STANDARD).reserving("min_max");
 
     /** What happens to a record that lacks a value. */
     private static final Choice<Boolean> MISSING =
@@ -36,7 +34,8 @@ final class FeaturesSection {
         Optional<ColumnsList> columns =
                 section.required("columns", "list them, as columns: [age, income]")
                         .flatMap(ColumnsList::read);
-        Scaling scaling = section.optional("scaling").flatMap(SCALING::read).orElse(Scaling.NONE);
+        Scaling scaling =
+                section.optional("scaling").flatMap(ScalingKey::read).orElse(Scaling.NONE);
         section.optional("missing").ifPresent(MISSING::read);
         section.finish();
         Features features =

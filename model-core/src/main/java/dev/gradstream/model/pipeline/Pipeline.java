@@ -1,6 +1,7 @@
 package dev.gradstream.model.pipeline;
 
 import dev.gradstream.model.loss.Loss;
+import dev.gradstream.model.loss.TargetKind;
 import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.Sequential;
 import dev.gradstream.model.nn.Summary;
@@ -75,14 +76,19 @@ public record Pipeline(
         return features.width();
     }
 
-    /** Values in the encoded target: the class index or the number. */
+    /** Values in the encoded target: the class index, or one for each target column. */
     public int targetCount() {
-        return 1;
+        return target.width();
     }
 
     /** The network, layer by layer. */
     public Summary summary() {
         return Summary.of(new Sequential(model), featureCount());
+    }
+
+    /** Whether the network says yes, no or which, so that its answers are right or wrong. */
+    public boolean classifies() {
+        return loss.targetKind(targetCount()) != TargetKind.NUMBER;
     }
 
     /** What is allowed, but most likely a mistake, each as a sentence. */

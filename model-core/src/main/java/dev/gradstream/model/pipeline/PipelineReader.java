@@ -1,5 +1,6 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.loss.TargetKind;
 import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.init.InitRule;
 import dev.gradstream.model.optim.Optimization;
@@ -14,6 +15,9 @@ import java.util.OptionalInt;
 
 /** Reads the whole file, section by section; what depends on several sections comes behind them. */
 final class PipelineReader {
+    /** How many answers there are at least. */
+    private static final int YES_OR_NO = 2;
+
     private final Section root;
     private final Problems problems;
 
@@ -47,15 +51,19 @@ final class PipelineReader {
         Pipeline.Training training = TrainingSection.read(root);
         DeclaredHoldOut holdOut = ValidationSection.read(root);
         Optional<Pipeline.EarlyStopping> earlyStopping =
-                EarlyStoppingSection.read(root, holdOut.wanted(), target.classCount());
+                EarlyStoppingSection.read(root, holdOut.wanted(), answers(target, loss));
         Pipeline.Snapshots snapshots = SnapshotsSection.read(root);
         root.reserve("drift");
         root.finish();
 
-        loss.ifPresent(l -> LossCheck.check(l, target.classCount(), layers, outputs));
+        loss.ifPresent(l -> LossCheck.check(l, target, layers, outputs));
         if (problems.isEmpty()) {
             int width = features.features().width();
-            new SizeCheck(root, NetworkSize.of(layersOf(layers), width), width)
+            new SizeCheck(
+                            root,
+                            NetworkSize.of(layersOf(layers), width),
+                            width,
+                            target.target().width())
                     .check(
                             training,
                             holdOut.validation(),
@@ -81,6 +89,17 @@ final class PipelineReader {
                         holdOut.validation(),
                         earlyStopping,
                         snapshots));
+    }
+
+    /** Among how many classes an answer is right, 0 for a number; empty where it is not known. */
+    private static OptionalInt answers(DeclaredTarget target, Optional<DeclaredLoss> loss) {
+        boolean classifies =
+                loss.filter(l -> l.loss().outputMeaning().target() != TargetKind.NUMBER)
+                        .isPresent();
+        return target.form()
+                .map(form -> classifies ? Math.max(YES_OR_NO, form.classes()) : form.classes())
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
     }
 
     private static List<Layer> layersOf(List<Optional<DeclaredLayer>> layers) {

@@ -4,7 +4,7 @@ import dev.gradstream.model.data.CsvRecordDecoder;
 import dev.gradstream.model.data.JsonRecordDecoder;
 import dev.gradstream.model.data.RecordDecoder;
 import dev.gradstream.model.data.RecordSchema;
-import dev.gradstream.model.loss.TargetKind;
+import dev.gradstream.model.data.TargetSchema;
 
 /** Makes the decoder that a pipeline's records need. */
 public final class RecordDecoders {
@@ -29,8 +29,21 @@ public final class RecordDecoders {
                 features.key(),
                 features.eventTime(),
                 features.columns().stream().map(Features.Column::name).toList(),
-                pipeline.target().column(),
-                pipeline.target().classes(),
-                pipeline.loss().outputMeaning().target() == TargetKind.YES_OR_NO);
+                new TargetSchema(
+                        pipeline.target().columns(), kind(pipeline), pipeline.target().classes()));
+    }
+
+    private static TargetSchema.Kind kind(Pipeline pipeline) {
+        if (!pipeline.target().classes().isEmpty()) {
+            return TargetSchema.Kind.CLASS;
+        }
+        return switch (pipeline.loss().targetKind(pipeline.targetCount())) {
+            case YES_OR_NO -> TargetSchema.Kind.ZERO_OR_ONE;
+            case DISTRIBUTION -> TargetSchema.Kind.DISTRIBUTION;
+            case NUMBER -> TargetSchema.Kind.NUMBER;
+            case CLASS ->
+                    throw new IllegalArgumentException(
+                            pipeline.loss().name() + " needs the classes of its target");
+        };
     }
 }

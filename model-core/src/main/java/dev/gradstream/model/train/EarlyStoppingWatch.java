@@ -38,7 +38,10 @@ final class EarlyStoppingWatch {
         /** The one that learns. */
         Snapshot present();
 
-        /** The kept one on the present hold-out window; empty if that is as it was before. */
+        /**
+         * The kept one on the present hold-out window, in the present unit; empty if both are as
+         * they were before.
+         */
         Optional<Evaluation> evaluateAnew(Snapshot kept);
     }
 

@@ -8,20 +8,18 @@ import dev.gradstream.model.snapshot.ModelDesign;
 
 /** What a pipeline file says about the learner. */
 public final class LearnerConfigs {
-    // A class is one index, a number one value: every target that a pipeline file can name.
-    private static final int TARGETS = 1;
-
     private LearnerConfigs() {}
 
     public static LearnerConfig of(Pipeline pipeline) {
         return new LearnerConfig(
                 pipeline.features().width(),
-                TARGETS,
+                pipeline.targetCount(),
                 new Sequential(pipeline.model()),
                 pipeline.loss(),
                 pipeline.optimization(),
                 pipeline.init(),
                 pipeline.features().scaling(),
+                pipeline.target().scaling(),
                 pipeline.seed());
     }
 
@@ -29,9 +27,10 @@ public final class LearnerConfigs {
     public static ModelDesign design(Pipeline pipeline) {
         return new ModelDesign(
                 pipeline.features().columns().stream().map(Column::name).toList(),
-                pipeline.target().column(),
+                pipeline.target().columns(),
                 pipeline.target().classes(),
                 pipeline.features().scaling().toString(),
+                pipeline.target().scaling().toString(),
                 pipeline.model().stream().map(Object::toString).toList(),
                 pipeline.loss().toString());
     }

@@ -4,9 +4,10 @@ import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.learn.LearnerState;
-import dev.gradstream.model.learn.LearnerState.ScalerState;
+import dev.gradstream.model.learn.PredictionLoss;
 import dev.gradstream.model.learn.StateDict;
 import dev.gradstream.model.learn.StepResult;
+import dev.gradstream.model.learn.scaler.ScalerStates;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.snapshot.Lineage;
 import dev.gradstream.model.snapshot.Snapshot;
@@ -23,6 +24,7 @@ final class LearntModel implements AutoCloseable {
     private final Pipeline pipeline;
     private final Learner learner;
     private final Lineage lineage;
+    private final Optional<PredictionLoss> comparison;
     private Optional<Snapshot> restored;
 
     /**
@@ -36,6 +38,10 @@ final class LearntModel implements AutoCloseable {
         this.pipeline = pipeline;
         this.learner = learner;
         this.lineage = new Lineage(lineage);
+        comparison =
+                scalesTarget()
+                        ? Optional.of(new PredictionLoss(LearnerConfigs.of(pipeline)))
+                        : Optional.empty();
         this.restored = restored;
     }
 
@@ -54,29 +60,42 @@ final class LearntModel implements AutoCloseable {
     }
 
     /**
-     * As {@link #evaluate(MiniBatch)}, of another model; the present one is as it was afterwards,
-     * bit for bit.
+     * As {@link #evaluate(MiniBatch)}, of another model, with its loss in the present one's unit;
+     * the present one is as it was afterwards, bit for bit.
      */
     Evaluation evaluate(Snapshot other, MiniBatch batch) {
         StateDict parameters = learner.stateDict();
-        ScalerState scaler = learner.scalerState();
-        load(other.parameters(), other.scaler());
+        ScalerStates scalers = learner.scalerStates();
+        load(other.parameters(), other.scalers());
         try {
-            return learner.evaluate(batch);
+            Evaluation own = learner.evaluate(batch);
+            return comparison.map(loss -> comparable(own, batch, loss, scalers)).orElse(own);
         } finally {
-            load(parameters, scaler);
+            load(parameters, scalers);
         }
     }
 
-    /** Goes back to an earlier model's parameters and scaler; what was learnt since is undone. */
+    private Evaluation comparable(
+            Evaluation own, MiniBatch batch, PredictionLoss loss, ScalerStates present) {
+        float[] predictions = learner.predict(batch.features(), batch.size());
+        return new Evaluation(
+                loss.mean(predictions, batch, present.target()), own.correct(), own.examples());
+    }
+
+    /** Whether a loss is in a unit that changes while the model learns. */
+    boolean scalesTarget() {
+        return !pipeline.target().scaling().isNone();
+    }
+
+    /** Goes back to an earlier model's parameters and scalers; what was learnt since is undone. */
     void restore(Snapshot earlier) {
-        load(earlier.parameters(), earlier.scaler());
+        load(earlier.parameters(), earlier.scalers());
         restored = Optional.of(earlier);
     }
 
-    private void load(StateDict parameters, ScalerState scaler) {
+    private void load(StateDict parameters, ScalerStates scalers) {
         learner.load(parameters);
-        learner.load(scaler);
+        learner.load(scalers);
     }
 
     /** The earlier model whose parameters are the present ones; empty if these are learnt last. */
@@ -116,7 +135,7 @@ final class LearntModel implements AutoCloseable {
                                 metrics,
                                 lineage.ranges(),
                                 LearnerConfigs.design(pipeline),
-                                learner.scalerState(),
+                                learner.scalerStates(),
                                 learner.stateDict()));
     }
 
@@ -134,6 +153,7 @@ final class LearntModel implements AutoCloseable {
 
     @Override
     public void close() {
+        comparison.ifPresent(PredictionLoss::close);
         learner.close();
     }
 }

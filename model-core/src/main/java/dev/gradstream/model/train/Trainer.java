@@ -272,7 +272,7 @@ public final class Trainer implements AutoCloseable {
 
         @Override
         public Optional<Evaluation> evaluateAnew(Snapshot kept) {
-            return holdOut.filter(HoldOutWindow::takeChange)
+            return holdOut.filter(window -> window.takeChange() || model.scalesTarget())
                     .map(window -> model.evaluate(kept, window.rows()));
         }
     }
@@ -280,7 +280,7 @@ public final class Trainer implements AutoCloseable {
     private MetricsReport measure() {
         return new MetricsReport(
                 pipeline.name(),
-                !pipeline.target().classes().isEmpty(),
+                pipeline.classifies(),
                 steps(),
                 examples(),
                 publisher.lastVersion(),

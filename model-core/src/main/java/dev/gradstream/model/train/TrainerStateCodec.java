@@ -3,7 +3,6 @@ package dev.gradstream.model.train;
 import dev.gradstream.model.eval.EarlyStopping;
 import dev.gradstream.model.eval.PrequentialMean;
 import dev.gradstream.model.learn.LearnerState;
-import dev.gradstream.model.learn.LearnerState.ScalerState;
 import dev.gradstream.model.snapshot.ModelDesign;
 import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.model.snapshot.Snapshot;
@@ -108,9 +107,10 @@ final class TrainerStateCodec {
 
     private static void writeSignature(StateWriter out, ModelSignature signature) {
         out.writeList(signature.design().columns(), out::writeString);
-        out.writeString(signature.design().target());
+        out.writeList(signature.design().targets(), out::writeString);
         out.writeList(signature.design().classes(), out::writeString);
         out.writeString(signature.design().scaling());
+        out.writeString(signature.design().targetScaling());
         out.writeList(signature.design().layers(), out::writeString);
         out.writeString(signature.design().loss());
         out.writeList(signature.parameters(), out::writeString);
@@ -121,8 +121,9 @@ final class TrainerStateCodec {
         return new ModelSignature(
                 new ModelDesign(
                         in.readList(Integer.BYTES, in::readString),
-                        in.readString(),
                         in.readList(Integer.BYTES, in::readString),
+                        in.readList(Integer.BYTES, in::readString),
+                        in.readString(),
                         in.readString(),
                         in.readList(Integer.BYTES, in::readString),
                         in.readString()),
@@ -136,9 +137,7 @@ final class TrainerStateCodec {
         out.writeFloats(learner.optimizerState(), learner.optimizerState().length);
         out.writeLong(learner.step());
         out.writeLong(learner.examples());
-        out.writeLong(learner.scaler().count());
-        out.writeDoubles(learner.scaler().mean(), learner.scaler().mean().length);
-        out.writeDoubles(learner.scaler().m2(), learner.scaler().m2().length);
+        ScalerCodec.write(out, learner.scalers());
     }
 
     private static LearnerState readLearner(StateReader in) {
@@ -148,7 +147,7 @@ final class TrainerStateCodec {
                 in.readFloats(),
                 in.readLong(),
                 in.readLong(),
-                new ScalerState(in.readLong(), in.readDoubles(), in.readDoubles()));
+                ScalerCodec.read(in));
     }
 
     private static void writeRange(StateWriter out, OffsetRange range) {

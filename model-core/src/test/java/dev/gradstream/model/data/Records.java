@@ -41,7 +41,7 @@ final class Records {
     }
 
     static Example exampleOf(RecordSchema schema) {
-        return new Example(schema.columns().size(), 1);
+        return new Example(schema.columns().size(), schema.target().columns().size());
     }
 
     static Example decode(RecordDecoder decoder, RecordSchema schema, String value)

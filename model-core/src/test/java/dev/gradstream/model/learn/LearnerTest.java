@@ -76,7 +76,7 @@ class LearnerTest {
                 MiniBatch batch = Examples.batch(2, 50);
                 StepResult result = learner.step(batch);
                 try (Learner same = Learner.restore(config, before)) {
-                    same.load(learner.state().scaler());
+                    same.load(learner.state().scalers());
                     Evaluation evaluation = same.evaluate(batch);
                     assertThat(result.loss()).isCloseTo(evaluation.loss(), within(1e-6));
                     assertThat(result.correct()).isEqualTo(evaluation.correct());

@@ -16,36 +16,66 @@ class LossTest {
     void aLogitAboveZeroIsClassOne() {
         float[] logits = {0.1f, -0.1f, 0f, 5f};
         float[] targets = {1, 0, 0, 0};
-        assertThat(new BCEWithLogitsLoss().correct(logits, targets, 4, 1)).isEqualTo(3);
-        assertThat(new BCEWithLogitsLoss().correct(logits, targets, 2, 2)).isEqualTo(1);
+        assertThat(new BCEWithLogitsLoss().correct(logits, targets, 4, 1, 1)).isEqualTo(3);
+        assertThat(new BCEWithLogitsLoss().correct(logits, targets, 2, 2, 2)).isEqualTo(1);
     }
 
     @Test
     void theLargestLogitIsTheClass() {
         float[] logits = {0, 2, 1, 3, 3, 0};
-        assertThat(new CrossEntropyLoss().correct(logits, new float[] {1, 0}, 2, 3)).isEqualTo(2);
-        assertThat(new CrossEntropyLoss().correct(logits, new float[] {2, 1}, 2, 3)).isZero();
+        assertThat(new CrossEntropyLoss().correct(logits, new float[] {1, 0}, 2, 1, 3))
+                .isEqualTo(2);
+        assertThat(new CrossEntropyLoss().correct(logits, new float[] {2, 1}, 2, 1, 3)).isZero();
     }
 
     @Test
     void aProbabilityAboveOneHalfIsClassOne() {
         float[] probabilities = {0.6f, 0.4f, 0.5f, 0.9f};
         float[] targets = {1, 0, 0, 0};
-        assertThat(new BCELoss().correct(probabilities, targets, 4, 1)).isEqualTo(3);
+        assertThat(new BCELoss().correct(probabilities, targets, 4, 1, 1)).isEqualTo(3);
     }
 
     @Test
     void aMarginAboveZeroIsClassOne() {
         float[] margins = {0.1f, -0.1f, 0.1f};
-        assertThat(new HingeLoss().correct(margins, new float[] {1, 0, 0}, 3, 1)).isEqualTo(2);
-        assertThat(new FocalLoss(0.25, 2).correct(margins, new float[] {1, 0, 0}, 3, 1))
+        assertThat(new HingeLoss().correct(margins, new float[] {1, 0, 0}, 3, 1, 1)).isEqualTo(2);
+        assertThat(new FocalLoss(0.25, 2).correct(margins, new float[] {1, 0, 0}, 3, 1, 1))
                 .isEqualTo(2);
     }
 
     @Test
     void theLargestLogProbabilityIsTheClass() {
         float[] logs = {-1.2f, -0.4f, -3f};
-        assertThat(new NLLLoss().correct(logs, new float[] {1}, 1, 3)).isEqualTo(1);
+        assertThat(new NLLLoss().correct(logs, new float[] {1}, 1, 1, 3)).isEqualTo(1);
+    }
+
+    @Test
+    void theLargestLogitIsTheMostProbableClass() {
+        float[] logits = {0, 2, 1, 3, 3, 0};
+        float[] targets = {0.3f, 0.4f, 0.3f, 0.2f, 0.5f, 0.3f};
+        assertThat(new CrossEntropyLoss().correct(logits, targets, 2, 3, 3)).isEqualTo(1);
+    }
+
+    @Test
+    void probabilitiesOfClassesSumToOne() {
+        Loss loss = new CrossEntropyLoss();
+        loss.requireTargets(new float[] {0.3f, 0.7f, 1, 0, 9, 9}, 2, 2, 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> loss.requireTargets(new float[] {1, 0, 0.3f, 0.6f}, 2, 2, 2))
+                .withMessageStartingWith(
+                        "row 1: the probabilities of the classes must add up to 1, got 0.9");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> loss.requireTargets(new float[] {1.5f, -0.5f}, 1, 2, 2))
+                .withMessage("row 0: the target must be from 0 to 1, got 1.5");
+    }
+
+    @Test
+    void probabilitiesAreAsManyAsOutputs() {
+        new CrossEntropyLoss().requireWidths(3, 3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CrossEntropyLoss().requireWidths(3, 2))
+                .withMessageContaining("got 3 outputs and 2 targets");
+        assertThatIllegalArgumentException().isThrownBy(() -> new NLLLoss().requireWidths(3, 3));
     }
 
     static Stream<Loss> regressions() {
@@ -63,8 +93,8 @@ class LossTest {
     @ParameterizedTest
     @MethodSource("regressions")
     void regressionHasNoClasses(Loss loss) {
-        assertThat(loss.correct(new float[] {1}, new float[] {1}, 1, 1)).isZero();
-        loss.requireTargets(new float[] {-7.5f}, 1, 1);
+        assertThat(loss.correct(new float[] {1}, new float[] {1}, 1, 1, 1)).isZero();
+        loss.requireTargets(new float[] {-7.5f}, 1, 1, 1);
     }
 
     static Stream<ThrowingCallable> unreasonable() {

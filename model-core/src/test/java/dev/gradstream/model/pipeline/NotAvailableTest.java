@@ -44,7 +44,6 @@ class NotAvailableTest {
     @CsvSource({
         "format: avro, avro",
         "format: float32, float32",
-        "scaling: min_max, min_max",
         "missing: mean, mean",
         "missing: zero, zero"
     })
@@ -63,14 +62,6 @@ class NotAvailableTest {
     void refusesATypeOfColumn(String type, String keys) {
         String column = "{name: x, type: " + type + ", " + keys + "}";
         assertRefused(PipelineTexts.smallWith("width", column), type);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"standard", "min_max"})
-    void refusesAScalingOfTheTarget(String scaling) {
-        assertRefused(
-                PipelineTexts.smallWith("column: kind", "scaling: " + scaling + ", column: kind"),
-                scaling);
     }
 
     @ParameterizedTest

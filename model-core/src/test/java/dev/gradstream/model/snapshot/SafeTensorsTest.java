@@ -3,9 +3,10 @@ package dev.gradstream.model.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gradstream.model.learn.LearnerState.ScalerState;
 import dev.gradstream.model.learn.StateDict;
 import dev.gradstream.model.learn.StateDict.Parameter;
+import dev.gradstream.model.learn.scaler.ScalerState;
+import dev.gradstream.model.learn.scaler.ScalerStates;
 import dev.gradstream.model.snapshot.Snapshot.OffsetRange;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,21 @@ class SafeTensorsTest {
     }
 
     @Test
+    void readsWhatFormatVersion1Wrote() throws IOException {
+        assertThat(SafeTensors.decode(golden("snapshot-version-1")))
+                .usingRecursiveComparison()
+                .isEqualTo(goldenSnapshot());
+    }
+
+    @Test
+    void readsATargetThatIsScaled() throws IOException {
+        assertThat(SafeTensors.decode(golden("snapshot-regression")))
+                .usingRecursiveComparison()
+                .isEqualTo(goldenRegression());
+        assertThat(SafeTensors.encode(goldenRegression())).isEqualTo(golden("snapshot-regression"));
+    }
+
+    @Test
     void readsParametersAloneInTheOrderOfTheFile() throws IOException {
         Snapshot snapshot = SafeTensors.decode(golden("parameters"));
 
@@ -45,7 +61,7 @@ class SafeTensorsTest {
         assertThat(snapshot.model()).isEmpty();
         assertThat(snapshot.version()).isZero();
         assertThat(snapshot.columns()).isEmpty();
-        assertThat(snapshot.scaler().mean()).isEmpty();
+        assertThat(snapshot.scalers()).isEqualTo(ScalerStates.NONE);
     }
 
     @Test
@@ -53,6 +69,7 @@ class SafeTensorsTest {
         Random random = new Random(5);
         double[] mean = random.doubles(2000, -1e12, 1e12).toArray();
         double[] m2 = random.doubles(2000).map(x -> Math.exp(1400 * x - 700)).toArray();
+        double[] min = Arrays.stream(mean).map(x -> x - 1 / 3.0).toArray();
         float[] values = new float[2000];
         for (int i = 0; i < values.length; i++) {
             values[i] = Float.intBitsToFloat(random.nextInt());
@@ -66,15 +83,16 @@ class SafeTensorsTest {
                         Map.of("training.loss", Math.nextUp(0.1)),
                         List.of(new OffsetRange(3, 0, Long.MAX_VALUE)),
                         ModelDesign.UNKNOWN,
-                        new ScalerState(9, mean, m2),
+                        new ScalerStates(
+                                new ScalerState.Standard(Math.nextUp(9.1), mean, m2),
+                                new ScalerState.MinMax(Long.MAX_VALUE, min, mean)),
                         new StateDict(List.of(new Parameter("0.weight", List.of(40, 50), values))));
 
         Snapshot decoded = SafeTensors.decode(SafeTensors.encode(snapshot));
 
         assertThat(decoded.version()).isEqualTo(Long.MAX_VALUE);
         assertThat(decoded.metrics()).isEqualTo(snapshot.metrics());
-        assertThat(decoded.scaler().mean()).containsExactly(mean);
-        assertThat(decoded.scaler().m2()).containsExactly(m2);
+        assertThat(decoded.scalers()).usingRecursiveComparison().isEqualTo(snapshot.scalers());
         assertThat(bits(decoded.parameters().parameters().get(0).values())).isEqualTo(bits(values));
     }
 
@@ -156,15 +174,17 @@ class SafeTensorsTest {
                 List.of(new OffsetRange(0, 3, 40000), new OffsetRange(2, 0, 5_000_000_000L)),
                 new ModelDesign(
                         List.of("width", "the \"height\"", "depth"),
-                        "diagnosis",
+                        List.of("diagnosis"),
                         List.of("benign", "malignant"),
-                        "STANDARD",
+                        "standard",
+                        "none",
                         List.of("Linear[outFeatures=2, bias=true]", "ReLU[]"),
                         "BCEWithLogitsLoss[]"),
-                new ScalerState(
-                        38400,
-                        new double[] {0.1, -2.5, 1234.5678},
-                        new double[] {0.0, 1.0 / 3, 17.25}),
+                ScalerStates.of(
+                        new ScalerState.Standard(
+                                38400,
+                                new double[] {0.1, -2.5, 1234.5678},
+                                new double[] {0.0, 1.0 / 3, 17.25})),
                 new StateDict(
                         List.of(
                                 new Parameter(
@@ -174,6 +194,34 @@ class SafeTensorsTest {
                                 new Parameter("0.bias", List.of(2), new float[] {0f, -0f}),
                                 new Parameter(
                                         "2.weight", List.of(1, 2), new float[] {1.5f, 1f / 3}))));
+    }
+
+    /** The same parameters as if they predicted two numbers. */
+    private static Snapshot goldenRegression() {
+        Snapshot golden = goldenSnapshot();
+        return new Snapshot(
+                golden.model(),
+                golden.version(),
+                golden.step(),
+                golden.examples(),
+                golden.metrics(),
+                golden.lineage(),
+                new ModelDesign(
+                        golden.columns(),
+                        List.of("price", "rent"),
+                        List.of(),
+                        "standard",
+                        "min_max",
+                        golden.design().layers(),
+                        "MSELoss[]"),
+                new ScalerStates(
+                        new ScalerState.Standard(
+                                999.5,
+                                new double[] {0.1, -2.5, 1234.5678},
+                                new double[] {0.0, 1.0 / 3, 17.25}),
+                        new ScalerState.MinMax(
+                                38400, new double[] {-0.5, 100}, new double[] {0.25, 250000})),
+                golden.parameters());
     }
 
     private static Snapshot named(String name) {
@@ -186,7 +234,7 @@ class SafeTensorsTest {
                 golden.metrics(),
                 golden.lineage(),
                 golden.design(),
-                golden.scaler(),
+                golden.scalers(),
                 golden.parameters());
     }
 

@@ -3,9 +3,9 @@ package dev.gradstream.model.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradstream.model.learn.Evaluation;
-import dev.gradstream.model.learn.LearnerState.ScalerState;
 import dev.gradstream.model.learn.StateDict;
 import dev.gradstream.model.learn.StateDict.Parameter;
+import dev.gradstream.model.learn.scaler.ScalerStates;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Action;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Metric;
@@ -169,7 +169,7 @@ class EarlyStoppingWatchTest {
                 Map.of(),
                 List.of(),
                 ModelDesign.UNKNOWN,
-                new ScalerState(0, new double[0], new double[0]),
+                ScalerStates.NONE,
                 new StateDict(
                         List.of(new Parameter("0.bias", List.of(1), new float[] {parameter}))));
     }

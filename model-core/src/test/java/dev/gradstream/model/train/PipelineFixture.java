@@ -22,7 +22,8 @@ import java.util.Optional;
 public final class PipelineFixture {
     private List<String> columns = List.of("x", "y");
     private Optional<String> key = Optional.empty();
-    private String target = "side";
+    private List<String> targets = List.of("side");
+    private Scaling targetScaling = Scaling.NONE;
     private List<String> classes = List.of("left", "right");
     private List<Layer> model = List.of(new Linear(8, true), new ReLU(), new Linear(1, true));
     private Loss loss = new BCEWithLogitsLoss();
@@ -53,8 +54,13 @@ public final class PipelineFixture {
         return this;
     }
 
-    public PipelineFixture target(String column) {
-        target = column;
+    public PipelineFixture target(String... columns) {
+        targets = List.of(columns);
+        return this;
+    }
+
+    public PipelineFixture targetScaling(Scaling kind) {
+        targetScaling = kind;
         return this;
     }
 
@@ -123,7 +129,7 @@ public final class PipelineFixture {
                         Optional.empty(),
                         columns.stream().<Column>map(Column.Numeric::new).toList(),
                         scaling),
-                new Target(target, classes),
+                new Target(targets, classes, targetScaling),
                 model,
                 loss,
                 optimization,

@@ -234,8 +234,9 @@ class TrainerRecoveryTest {
         assertRefused(
                 recoverable().scaling(Scaling.NONE).build(),
                 state,
-                "scaling is STANDARD, but NONE");
-        assertRefused(recoverable().target("top").build(), state, "target is side, but top");
+                "scaling is standard, but none");
+        assertRefused(
+                recoverable().target("top").build(), state, "target columns are [side], but [top]");
         assertRefused(
                 recoverable()
                         .model(new Linear(12), new Tanh(), new Dropout(0.3), new Linear(1))

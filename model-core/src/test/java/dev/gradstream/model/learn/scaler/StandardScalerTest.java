@@ -1,10 +1,9 @@
-package dev.gradstream.model.learn;
+package dev.gradstream.model.learn.scaler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.gradstream.model.learn.LearnerState.ScalerState;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ class StandardScalerTest {
         float[] rows = rows();
         Random random = new Random(3);
         for (int trial = 0; trial < 20; trial++) {
-            StandardScaler scaler = new StandardScaler(COLUMNS);
+            StandardScaler scaler = new StandardScaler(COLUMNS, 1);
             for (int row = 0; row < ROWS; ) {
                 int count = Math.min(ROWS - row, 1 + random.nextInt(trial == 0 ? 1 : 90));
                 scaler.learn(
@@ -71,9 +70,9 @@ class StandardScalerTest {
         double mean = 1.7e9;
         double deviation = 3600;
         for (long count = 1_000; count <= 1_000_000_000_000_000_000L; count *= 1_000) {
-            StandardScaler scaler = new StandardScaler(1);
+            StandardScaler scaler = new StandardScaler(1, 1);
             scaler.load(
-                    new ScalerState(
+                    new ScalerState.Standard(
                             count,
                             new double[] {mean},
                             new double[] {deviation * deviation * count}));
@@ -86,30 +85,35 @@ class StandardScalerTest {
     @Test
     void leavesRowsAsTheyAreBeforeItHasLearnt() {
         float[] scaled = new float[2];
-        new StandardScaler(2).scale(new float[] {3, -4}, 0, 1, scaled);
+        new StandardScaler(2, 1).scale(new float[] {3, -4}, 0, 1, scaled);
         assertThat(scaled).containsExactly(3, -4);
     }
 
     @Test
     void undoTakesTheLastRowsOut() {
-        StandardScaler scaler = new StandardScaler(1);
+        StandardScaler scaler = new StandardScaler(1, 1);
         scaler.learn(new float[] {1, 2, 4}, 3);
-        ScalerState before = scaler.state();
+        ScalerState.Standard before = state(scaler);
         scaler.learn(new float[] {100}, 1);
         scaler.undo();
-        assertThat(scaler.state().count()).isEqualTo(3);
-        assertThat(scaler.state().mean()).containsExactly(before.mean());
-        assertThat(scaler.state().m2()).containsExactly(before.m2());
+        assertThat(state(scaler).count()).isEqualTo(3);
+        assertThat(state(scaler).mean()).containsExactly(before.mean());
+        assertThat(state(scaler).m2()).containsExactly(before.m2());
         scaler.learn(new float[] {5}, 1);
-        assertThat(scaler.state().mean()[0]).isCloseTo(3, within(1e-12));
+        assertThat(state(scaler).mean()[0]).isCloseTo(3, within(1e-12));
+    }
+
+    private static ScalerState.Standard state(Scaler scaler) {
+        return (ScalerState.Standard) scaler.state();
     }
 
     @Test
     void statisticsOfOtherWidthAreRefused() {
-        ScalerState wide = new ScalerState(1, new double[3], new double[3]);
+        ScalerState wide = new ScalerState.Standard(1, new double[3], new double[3]);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StandardScaler(2).load(wide))
+                .isThrownBy(() -> new StandardScaler(2, 1).load(wide))
                 .withMessage(
-                        "scaler statistics of 3 means and 3 sums of squares do not fit 2 columns");
+                        "the statistics are of standard scaling of 3 columns, but standard"
+                                + " scaling of 2 columns is needed here");
     }
 }

@@ -1,35 +1,39 @@
-package dev.gradstream.model.learn;
+package dev.gradstream.model.learn.scaler;
 
-import dev.gradstream.model.learn.LearnerState.ScalerState;
 import java.util.Arrays;
 
 /**
  * Scales each column to mean 0 and variance 1, as scikit-learn's {@code StandardScaler}, with
  * statistics learnt from the stream: a batch's mean and sum of squares by two passes, merged into
  * those of all batches before (Chan, Golub and LeVeque, 1979). All in double.
+ *
+ * <p>With a fading factor φ below 1 a row counts φ<sup>n</sup> when n more have come, so about the
+ * last 1 / (1 − φ) rows count; however the rows were cut into batches.
  */
-final class StandardScaler implements Scaler {
+final class StandardScaler extends AffineScaler {
     private static final double EPSILON = Math.ulp(1.0);
 
     /** Rows whose rounding errors add up, at most. */
-    private static final long ROUNDED_TOGETHER = 65_536;
+    private static final double ROUNDED_TOGETHER = 65_536;
 
-    private final int columns;
+    private final double fadingFactor;
     private final double[] batchMean;
     private final double[] batchM2;
-    private final double[] factor;
-    private long count;
+    private double count;
     private double[] mean;
     private double[] m2;
-    private long countBefore;
+    private double countBefore;
     private double[] meanBefore;
     private double[] m2Before;
 
-    StandardScaler(int columns) {
-        this.columns = columns;
+    /**
+     * @param fadingFactor φ in (0, 1]
+     */
+    StandardScaler(int columns, double fadingFactor) {
+        super(columns);
+        this.fadingFactor = fadingFactor;
         batchMean = new double[columns];
         batchM2 = new double[columns];
-        factor = new double[columns];
         mean = new double[columns];
         m2 = new double[columns];
         meanBefore = new double[columns];
@@ -37,15 +41,17 @@ final class StandardScaler implements Scaler {
     }
 
     @Override
-    public void learn(float[] features, int rows) {
-        describe(features, rows);
+    public void learn(float[] values, int rows) {
+        double batchCount = describeBatch(values, rows);
+        double fading = Math.pow(fadingFactor, rows);
         swap();
-        count = countBefore + rows;
-        double share = (double) rows / count;
-        for (int j = 0; j < columns; j++) {
+        double kept = countBefore * fading;
+        count = kept + batchCount;
+        double share = batchCount / count;
+        for (int j = 0; j < columns(); j++) {
             double delta = batchMean[j] - meanBefore[j];
             mean[j] = meanBefore[j] + delta * share;
-            m2[j] = m2Before[j] + batchM2[j] + delta * delta * countBefore * share;
+            m2[j] = m2Before[j] * fading + batchM2[j] + delta * delta * kept * share;
         }
     }
 
@@ -57,7 +63,7 @@ final class StandardScaler implements Scaler {
     private void swap() {
         double[] oldMean = mean;
         double[] oldM2 = m2;
-        long oldCount = count;
+        double oldCount = count;
         mean = meanBefore;
         m2 = m2Before;
         count = countBefore;
@@ -66,36 +72,40 @@ final class StandardScaler implements Scaler {
         countBefore = oldCount;
     }
 
-    private void describe(float[] features, int rows) {
+    /** What the rows of a batch count together; the last one counts 1. */
+    private double describeBatch(float[] values, int rows) {
+        int columns = columns();
         Arrays.fill(batchMean, 0);
         Arrays.fill(batchM2, 0);
-        for (int row = 0; row < rows; row++) {
+        double batchCount = 0;
+        double weight = 1;
+        for (int row = rows - 1; row >= 0; row--) {
+            batchCount += weight;
             for (int j = 0; j < columns; j++) {
-                batchMean[j] += features[row * columns + j];
+                batchMean[j] += weight * values[row * columns + j];
             }
+            weight *= fadingFactor;
         }
         for (int j = 0; j < columns; j++) {
-            batchMean[j] /= rows;
+            batchMean[j] /= batchCount;
         }
-        for (int row = 0; row < rows; row++) {
+        weight = 1;
+        for (int row = rows - 1; row >= 0; row--) {
             for (int j = 0; j < columns; j++) {
-                double distance = features[row * columns + j] - batchMean[j];
-                batchM2[j] += distance * distance;
+                double distance = values[row * columns + j] - batchMean[j];
+                batchM2[j] += weight * distance * distance;
             }
+            weight *= fadingFactor;
         }
+        return batchCount;
     }
 
     /** (x − mean) / √variance; a constant column is only shifted. */
     @Override
-    public void scale(float[] features, int firstRow, int rows, float[] scaled) {
-        for (int j = 0; j < columns; j++) {
-            factor[j] = 1 / deviation(j);
-        }
-        for (int row = 0; row < rows; row++) {
-            int from = (firstRow + row) * columns;
-            for (int j = 0; j < columns; j++) {
-                scaled[row * columns + j] = (float) ((features[from + j] - mean[j]) * factor[j]);
-            }
+    void describe(double[] center, double[] spread) {
+        for (int j = 0; j < columns(); j++) {
+            center[j] = mean[j];
+            spread[j] = deviation(j);
         }
     }
 
@@ -117,14 +127,16 @@ final class StandardScaler implements Scaler {
 
     @Override
     public ScalerState state() {
-        return new ScalerState(count, mean.clone(), m2.clone());
+        return new ScalerState.Standard(count, mean.clone(), m2.clone());
     }
 
     @Override
     public void load(ScalerState state) {
-        Scaler.requireColumns(state, columns);
-        count = state.count();
-        System.arraycopy(state.mean(), 0, mean, 0, columns);
-        System.arraycopy(state.m2(), 0, m2, 0, columns);
+        if (!(state instanceof ScalerState.Standard standard) || standard.columns() != columns()) {
+            throw misfit(state);
+        }
+        count = standard.count();
+        System.arraycopy(standard.mean(), 0, mean, 0, columns());
+        System.arraycopy(standard.m2(), 0, m2, 0, columns());
     }
 }
