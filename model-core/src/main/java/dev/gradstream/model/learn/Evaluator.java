@@ -29,8 +29,8 @@ final class Evaluator implements AutoCloseable {
         noTargets = new float[CHUNK * config.targetCount()];
     }
 
-    /** Loss and correct rows. */
-    Evaluation evaluate(MiniBatch batch) {
+    /** Loss and correct rows; hands on the outputs, chunk by chunk. */
+    Evaluation evaluate(MiniBatch batch, ScoredOutputs seen) {
         double loss = 0;
         int correct = 0;
         float[] target = new float[CHUNK * config.targetCount()];
@@ -46,7 +46,9 @@ final class Evaluator implements AutoCloseable {
                     target,
                     0,
                     count * config.targetCount());
-            correct += config.loss().correct(plan.output(), target, count, outputs);
+            float[] output = plan.output();
+            correct += config.loss().correct(output, target, count, outputs);
+            seen.take(batch, row, count, output);
         }
         return new Evaluation(loss / batch.size(), correct, batch.size());
     }

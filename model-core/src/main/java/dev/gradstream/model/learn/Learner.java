@@ -18,6 +18,7 @@ public final class Learner implements AutoCloseable {
     private final UpdatePlan update;
     private final PlanCache training;
     private final Evaluator evaluator;
+    private final KeptOutputs kept;
     private float[] scaled = new float[0];
     private long steps;
     private long examples;
@@ -39,6 +40,7 @@ public final class Learner implements AutoCloseable {
         List<Integer> learnt = layout.learnt(optimization);
         training = new PlanCache(rows -> ModelPlan.training(model, learnt, store, rows, workspace));
         evaluator = new Evaluator(config, scaler, store, workspace);
+        kept = new KeptOutputs(outputs);
     }
 
     /** A new learner: parameters drawn from the seed. */
@@ -74,6 +76,15 @@ public final class Learner implements AutoCloseable {
      *     or holds what is no number or no class; nothing has changed then
      */
     public StepResult step(MiniBatch batch) {
+        return step(batch, ScoredOutputs.NONE);
+    }
+
+    /**
+     * As {@link #step(MiniBatch)}.
+     *
+     * @param seen takes the outputs before the step, if the step is taken
+     */
+    public StepResult step(MiniBatch batch, ScoredOutputs seen) {
         requireOpen();
         if (batch.isEmpty()) {
             throw new IllegalArgumentException("there is nothing to learn from an empty batch");
@@ -83,10 +94,7 @@ public final class Learner implements AutoCloseable {
         scaler.learn(batch.features(), rows);
         ModelPlan plan = forwardAndBackward(batch);
         double trainingLoss = plan.lossSum(rows) / rows;
-        Evaluation before =
-                model.graph().dependsOnMode()
-                        ? evaluator.evaluate(batch)
-                        : new Evaluation(trainingLoss, correct(plan, batch), rows);
+        Evaluation before = score(plan, batch, trainingLoss);
         boolean learnt =
                 Double.isFinite(trainingLoss) && Double.isFinite(before.loss()) && update();
         if (!learnt) {
@@ -95,6 +103,7 @@ public final class Learner implements AutoCloseable {
         }
         steps++;
         examples += rows;
+        seen.take(batch, 0, rows, kept.outputs());
         return new StepResult(Status.LEARNT, before.loss(), before.correct(), rows);
     }
 
@@ -118,8 +127,16 @@ public final class Learner implements AutoCloseable {
         return Double.isFinite(squares) && update.run(steps + 1, squares);
     }
 
-    private int correct(ModelPlan plan, MiniBatch batch) {
-        return config.loss().correct(plan.output(), batch.targets(), batch.size(), outputs);
+    /** How well the batch was predicted before the step; the outputs are kept. */
+    private Evaluation score(ModelPlan plan, MiniBatch batch, double trainingLoss) {
+        if (model.graph().dependsOnMode()) {
+            return evaluator.evaluate(batch, kept);
+        }
+        int rows = batch.size();
+        float[] output = plan.output();
+        kept.take(batch, 0, rows, output);
+        return new Evaluation(
+                trainingLoss, config.loss().correct(output, batch.targets(), rows, outputs), rows);
     }
 
     /**
@@ -129,9 +146,18 @@ public final class Learner implements AutoCloseable {
      *     what is no number or no class
      */
     public Evaluation evaluate(MiniBatch batch) {
+        return evaluate(batch, ScoredOutputs.NONE);
+    }
+
+    /**
+     * As {@link #evaluate(MiniBatch)}.
+     *
+     * @param seen takes the outputs
+     */
+    public Evaluation evaluate(MiniBatch batch, ScoredOutputs seen) {
         requireOpen();
         Batches.require(config, outputs, batch);
-        return evaluator.evaluate(batch);
+        return evaluator.evaluate(batch, seen);
     }
 
     /**

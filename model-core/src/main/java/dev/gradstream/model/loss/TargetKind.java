@@ -9,6 +9,11 @@ public enum TargetKind {
     /** The number of a class, from 0, where the network has an output for each class. */
     CLASS;
 
+    /** The class that a target names; of a probability the more probable one. */
+    public int classOf(float target) {
+        return this == CLASS ? (int) target : target > 0.5f ? 1 : 0;
+    }
+
     /** As {@link Loss#requireWidths}. */
     void requireWidths(String loss, int outputs, int targets) {
         if (this == CLASS) {

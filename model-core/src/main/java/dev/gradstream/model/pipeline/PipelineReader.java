@@ -1,5 +1,6 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.eval.measure.Task;
 import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.init.InitRule;
 import dev.gradstream.model.optim.Optimization;
@@ -44,10 +45,11 @@ final class PipelineReader {
                 root.optional("seed")
                         .flatMap(v -> v.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE))
                         .orElse(0L);
-        Pipeline.Training training = TrainingSection.read(root);
-        DeclaredHoldOut holdOut = ValidationSection.read(root);
+        Optional<Task> task = loss.flatMap(l -> task(l, target));
+        Pipeline.Training training = TrainingSection.read(root, task);
+        DeclaredHoldOut holdOut = ValidationSection.read(root, task);
         Optional<Pipeline.EarlyStopping> earlyStopping =
-                EarlyStoppingSection.read(root, holdOut.wanted(), target.classCount());
+                new EarlyStoppingSection(task, training, holdOut).read(root);
         Pipeline.Snapshots snapshots = SnapshotsSection.read(root);
         root.reserve("drift");
         root.finish();
@@ -81,6 +83,13 @@ final class PipelineReader {
                         holdOut.validation(),
                         earlyStopping,
                         snapshots));
+    }
+
+    /** What is predicted; empty where the target is not known, or not the loss's. */
+    private static Optional<Task> task(DeclaredLoss loss, DeclaredTarget target) {
+        return target.classes()
+                .filter(classes -> loss.rule().refusal(classes.size()).isEmpty())
+                .map(classes -> Tasks.of(classes, loss.loss()));
     }
 
     private static List<Layer> layersOf(List<Optional<DeclaredLayer>> layers) {

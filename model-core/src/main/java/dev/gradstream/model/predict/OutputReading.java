@@ -1,9 +1,8 @@
 package dev.gradstream.model.predict;
 
-import dev.gradstream.model.graph.SparsemaxThreshold;
 import dev.gradstream.model.loss.Loss;
 import dev.gradstream.model.loss.OutputMeaning;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,19 +29,21 @@ final class OutputReading {
      */
     Prediction read(float[] outputs, int row, int width) {
         int from = row * width;
-        return switch (meaning) {
-            case NUMBER, POSITIVE_NUMBER -> new Prediction.Regression(outputs[from]);
-            case LOG_NUMBER -> new Prediction.Regression(Math.exp(outputs[from]));
-            case LOGIT -> secondClass(sigmoid(outputs[from]));
-            case PROBABILITY -> secondClass(outputs[from]);
-            case MARGIN -> secondClass(outputs[from] > 0 ? 1 : 0);
-            case LOGITS, LOG_PROBABILITIES -> classification(softmax(outputs, from, width));
-            case SPARSE_SCORES -> classification(sparsemax(outputs, from, width));
+        return switch (meaning.target()) {
+            case NUMBER -> new Prediction.Regression(meaning.number(outputs[from]));
+            case YES_OR_NO -> classification(probabilities(outputs, from, width, 2));
+            case CLASS -> classification(probabilities(outputs, from, width, width));
         };
     }
 
-    private Prediction secondClass(double probability) {
-        return classification(List.of(1 - probability, probability));
+    private List<Double> probabilities(float[] outputs, int from, int width, int classes) {
+        double[] probabilities = new double[classes];
+        if (meaning.hasProbabilities()) {
+            meaning.classScores(outputs, from, width, probabilities, 0);
+        } else {
+            probabilities[meaning.predictedClass(outputs, from, width)] = 1;
+        }
+        return Arrays.stream(probabilities).boxed().toList();
     }
 
     private Prediction classification(List<Double> probabilities) {
@@ -57,40 +58,5 @@ final class OutputReading {
 
     private String label(int number) {
         return classes.isEmpty() ? Integer.toString(number) : classes.get(number);
-    }
-
-    private static double sigmoid(double logit) {
-        return 1 / (1 + Math.exp(-logit));
-    }
-
-    private static List<Double> softmax(float[] outputs, int from, int width) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < width; i++) {
-            largest = Math.max(largest, outputs[from + i]);
-        }
-        double[] powers = new double[width];
-        double sum = 0;
-        for (int i = 0; i < width; i++) {
-            powers[i] = Math.exp(outputs[from + i] - largest);
-            sum += powers[i];
-        }
-        List<Double> probabilities = new ArrayList<>(width);
-        for (double power : powers) {
-            probabilities.add(power / sum);
-        }
-        return probabilities;
-    }
-
-    private static List<Double> sparsemax(float[] outputs, int from, int width) {
-        double[] scores = new double[width];
-        for (int i = 0; i < width; i++) {
-            scores[i] = outputs[from + i];
-        }
-        double threshold = SparsemaxThreshold.of(scores);
-        List<Double> probabilities = new ArrayList<>(width);
-        for (int i = 0; i < width; i++) {
-            probabilities.add(Math.max(outputs[from + i] - threshold, 0));
-        }
-        return probabilities;
     }
 }

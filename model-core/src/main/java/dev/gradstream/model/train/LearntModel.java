@@ -5,6 +5,7 @@ import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.learn.LearnerState;
 import dev.gradstream.model.learn.LearnerState.ScalerState;
+import dev.gradstream.model.learn.ScoredOutputs;
 import dev.gradstream.model.learn.StateDict;
 import dev.gradstream.model.learn.StepResult;
 import dev.gradstream.model.pipeline.Pipeline;
@@ -40,8 +41,8 @@ final class LearntModel implements AutoCloseable {
     }
 
     /** Learns from a batch; a step that is refused leaves everything as it was. */
-    StepResult step(MiniBatch batch) {
-        StepResult result = learner.step(batch);
+    StepResult step(MiniBatch batch, ScoredOutputs seen) {
+        StepResult result = learner.step(batch, seen);
         if (result.status() == StepResult.Status.LEARNT) {
             lineage.add(batch);
             restored = Optional.empty();
@@ -49,20 +50,20 @@ final class LearntModel implements AutoCloseable {
         return result;
     }
 
-    Evaluation evaluate(MiniBatch batch) {
-        return learner.evaluate(batch);
+    Evaluation evaluate(MiniBatch batch, ScoredOutputs seen) {
+        return learner.evaluate(batch, seen);
     }
 
     /**
-     * As {@link #evaluate(MiniBatch)}, of another model; the present one is as it was afterwards,
-     * bit for bit.
+     * As {@link #evaluate(MiniBatch, ScoredOutputs)}, of another model; the present one is as it
+     * was afterwards, bit for bit.
      */
-    Evaluation evaluate(Snapshot other, MiniBatch batch) {
+    Evaluation evaluate(Snapshot other, MiniBatch batch, ScoredOutputs seen) {
         StateDict parameters = learner.stateDict();
         ScalerState scaler = learner.scalerState();
         load(other.parameters(), other.scaler());
         try {
-            return learner.evaluate(batch);
+            return learner.evaluate(batch, seen);
         } finally {
             load(parameters, scaler);
         }

@@ -256,7 +256,7 @@ class TrainerRecoveryTest {
         assertRefused(
                 recoverable().build(),
                 state,
-                "format version 9, but this build reads format version 1");
+                "format version 9, but this build reads format version 2");
     }
 
     @Test

@@ -78,6 +78,7 @@ final class Fading extends Prequential {
     /** What is here fades by as much as the weights of the later examples have grown. */
     @Override
     void take(List<double[]> later) {
+        requireWeights(later);
         List<double[]> sums = later.subList(0, later.size() - 1);
         double[] weights = later.get(later.size() - 1);
         Measurement following = Measurement.ofStream(task, measures);
@@ -88,5 +89,11 @@ final class Fading extends Prequential {
         weight *= weights[0];
         divisions += weights[1];
         divideIfLarge();
+    }
+
+    private static void requireWeights(List<double[]> numbers) {
+        if (numbers.isEmpty() || numbers.get(numbers.size() - 1).length != 2) {
+            throw new IllegalArgumentException("fading figures end with their weight, got none");
+        }
     }
 }

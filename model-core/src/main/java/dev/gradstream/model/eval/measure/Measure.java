@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One thing that can be measured of a model.
@@ -16,6 +18,8 @@ import java.util.Optional;
 public record Measure(Kind kind, int k) {
     /** Classes up to which figures by class, pairs of classes and rankings are kept. */
     public static final int MOST_CLASSES_IN_DETAIL = 100;
+
+    private static final Pattern TOP = Pattern.compile("top_([1-9][0-9]{0,8})");
 
     /** Kinds of measures; their names in files and reports are these in lower case. */
     public enum Kind {
@@ -109,6 +113,18 @@ public record Measure(Kind kind, int k) {
     /** Any kind but {@link Kind#TOP_K}. */
     public static Measure of(Kind kind) {
         return new Measure(kind, 0);
+    }
+
+    /** The measure of that {@link #name()}; empty if there is none. */
+    public static Optional<Measure> named(String name) {
+        Matcher top = TOP.matcher(name);
+        if (top.matches()) {
+            return Optional.of(topK(Integer.parseInt(top.group(1))));
+        }
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind != Kind.TOP_K && kind.word().equals(name))
+                .findFirst()
+                .map(Measure::of);
     }
 
     /** Whether the actual class is among the k of the highest scores. */

@@ -54,16 +54,28 @@ final class Window extends Prequential {
 
     @Override
     void take(List<double[]> later) {
-        int laterOldest = (int) later.get(0)[0];
         if (rows.isEmpty()) {
-            rows.load(later.get(1));
-            oldest = laterOldest;
+            oldest = load(later, rows);
             return;
         }
         ScoredRows following = new ScoredRows(rows.capacity(), rows.width() - ScoredRows.SCORES);
-        following.load(later.get(1));
+        int first = load(later, following);
         for (int i = 0; i < following.size(); i++) {
-            take(following, (laterOldest + i) % following.size());
+            take(following, (first + i) % following.size());
         }
+    }
+
+    /** Fills a buffer; gives the place of its oldest row. */
+    private static int load(List<double[]> numbers, ScoredRows into) {
+        if (numbers.size() != 2 || numbers.get(0).length != 1) {
+            throw new IllegalArgumentException("a window is its oldest place and its rows");
+        }
+        into.load(numbers.get(1));
+        int first = (int) numbers.get(0)[0];
+        if (first < 0 || first >= Math.max(1, into.size())) {
+            throw new IllegalArgumentException(
+                    "the oldest of " + into.size() + " rows cannot be at " + first);
+        }
+        return first;
     }
 }
