@@ -12,7 +12,11 @@ public final class RegressionSums implements Accumulator {
     private static final int M2 = 2;
     private static final int ABSOLUTE = 3;
     private static final int SQUARES = 4;
-    private static final int COUNT = 5;
+
+    /** The first actual number, from which the mean is counted: numbers far from 0 stay exact. */
+    private static final int ORIGIN = 5;
+
+    private static final int COUNT = 6;
 
     private final double[] sums = new double[COUNT];
 
@@ -29,10 +33,14 @@ public final class RegressionSums implements Accumulator {
     }
 
     private void add(double actual, double error, double weight) {
+        if (sums[WEIGHT] == 0) {
+            sums[ORIGIN] = actual;
+        }
         sums[WEIGHT] += weight;
-        double fromMean = actual - sums[MEAN];
+        double fromOrigin = actual - sums[ORIGIN];
+        double fromMean = fromOrigin - sums[MEAN];
         sums[MEAN] += fromMean * (weight / sums[WEIGHT]);
-        sums[M2] += weight * fromMean * (actual - sums[MEAN]);
+        sums[M2] += weight * fromMean * (fromOrigin - sums[MEAN]);
         sums[ABSOLUTE] += weight * Math.abs(error);
         sums[SQUARES] += weight * error * error;
     }
@@ -58,7 +66,7 @@ public final class RegressionSums implements Accumulator {
     @Override
     public void scale(double factor) {
         for (int i = 0; i < COUNT; i++) {
-            sums[i] *= i == MEAN ? 1 : factor;
+            sums[i] *= i == MEAN || i == ORIGIN ? 1 : factor;
         }
     }
 
@@ -84,7 +92,7 @@ public final class RegressionSums implements Accumulator {
         }
         double weight = sums[WEIGHT] + state[WEIGHT];
         double share = state[WEIGHT] / weight;
-        double between = state[MEAN] - sums[MEAN];
+        double between = state[ORIGIN] - sums[ORIGIN] + (state[MEAN] - sums[MEAN]);
         sums[M2] += state[M2] + between * between * sums[WEIGHT] * share;
         sums[MEAN] += between * share;
         sums[WEIGHT] = weight;
