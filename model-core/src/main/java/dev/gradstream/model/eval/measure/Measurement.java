@@ -27,7 +27,8 @@ public final class Measurement {
 
     private final Task task;
     private final List<Measure> measures;
-    private final Map<String, Accumulator> accumulators = new TreeMap<>();
+    private final Map<String, Accumulator> byFamily = new TreeMap<>();
+    private final List<Accumulator> accumulators;
 
     /** How a {@link Kind#ROC_AUC} is taken. */
     private enum Ranks {
@@ -39,8 +40,9 @@ public final class Measurement {
         this.task = task;
         this.measures = List.copyOf(measures);
         for (Measure measure : measures) {
-            accumulators.computeIfAbsent(family(measure), name -> accumulator(measure, ranks));
+            byFamily.computeIfAbsent(family(measure), name -> accumulator(measure, ranks));
         }
+        accumulators = List.copyOf(byFamily.values());
     }
 
     /**
@@ -66,8 +68,9 @@ public final class Measurement {
 
     /** As {@link Accumulator#add(ScoredRows, double, double)}. */
     public void add(ScoredRows rows, double weight, double growth) {
-        for (Accumulator accumulator : accumulators.values()) {
-            accumulator.add(rows, weight, growth);
+        // By number, for want of an iterator: this is done for every batch.
+        for (int i = 0; i < accumulators.size(); i++) {
+            accumulators.get(i).add(rows, weight, growth);
         }
     }
 
@@ -78,17 +81,17 @@ public final class Measurement {
 
     /** As {@link Accumulator#scale}. */
     void scale(double factor) {
-        accumulators.values().forEach(accumulator -> accumulator.scale(factor));
+        accumulators.forEach(accumulator -> accumulator.scale(factor));
     }
 
     /** Forgets all rows. */
     public void clear() {
-        accumulators.values().forEach(Accumulator::clear);
+        accumulators.forEach(Accumulator::clear);
     }
 
     /** What the accumulators know, in an order of their own. */
     List<double[]> state() {
-        return accumulators.values().stream().map(Accumulator::state).toList();
+        return accumulators.stream().map(Accumulator::state).toList();
     }
 
     /**
@@ -104,9 +107,8 @@ public final class Measurement {
                             + state.size()
                             + " others");
         }
-        int i = 0;
-        for (Accumulator accumulator : accumulators.values()) {
-            accumulator.merge(state.get(i++));
+        for (int i = 0; i < state.size(); i++) {
+            accumulators.get(i).merge(state.get(i));
         }
     }
 
@@ -175,7 +177,7 @@ public final class Measurement {
     }
 
     private <A extends Accumulator> A of(Measure measure, Class<A> type) {
-        return type.cast(accumulators.get(family(measure)));
+        return type.cast(byFamily.get(family(measure)));
     }
 
     /** Measures of one family share an accumulator. */
