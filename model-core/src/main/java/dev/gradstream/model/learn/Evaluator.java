@@ -32,8 +32,8 @@ final class Evaluator implements AutoCloseable {
         noTargets = new float[CHUNK * config.targetCount()];
     }
 
-    /** Loss and correct rows. */
-    Evaluation evaluate(MiniBatch batch) {
+    /** Loss and correct rows; hands on the outputs, chunk by chunk. */
+    Evaluation evaluate(MiniBatch batch, ScoredOutputs seen) {
         double lossSum = 0;
         double shareSum = 0;
         int correct = 0;
@@ -52,9 +52,10 @@ final class Evaluator implements AutoCloseable {
                     target,
                     0,
                     count * config.targetCount());
-            correct +=
-                    config.loss()
-                            .correct(plan.output(), target, count, config.targetCount(), outputs);
+            float[] output = plan.output();
+            correct += config.loss().correct(output, target, count, config.targetCount(), outputs);
+            scalers.target().unscale(output, count);
+            seen.take(batch, row, count, output);
         }
         double loss = batch.isEmpty() ? Double.NaN : ModelPlan.loss(lossSum, shareSum);
         return new Evaluation(loss, correct, batch.size());

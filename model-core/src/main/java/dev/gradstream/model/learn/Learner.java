@@ -20,6 +20,7 @@ public final class Learner implements AutoCloseable {
     private final UpdatePlan update;
     private final PlanCache training;
     private final Evaluator evaluator;
+    private final KeptOutputs kept;
     private float[] scaled = new float[0];
     private float[] scaledTarget = new float[0];
     private long steps;
@@ -47,6 +48,7 @@ public final class Learner implements AutoCloseable {
                 new PlanCache(
                         rows -> ModelPlan.training(model(rows), learnt, memory, rows, workspace));
         evaluator = new Evaluator(config, scalers, memory, workspace);
+        kept = new KeptOutputs(outputs);
     }
 
     private ModelGraph model(int rows) {
@@ -86,6 +88,15 @@ public final class Learner implements AutoCloseable {
      *     or holds what is no number or no class; nothing has changed then
      */
     public StepResult step(MiniBatch batch) {
+        return step(batch, ScoredOutputs.NONE);
+    }
+
+    /**
+     * As {@link #step(MiniBatch)}.
+     *
+     * @param seen takes the outputs before the step, if the step is taken
+     */
+    public StepResult step(MiniBatch batch, ScoredOutputs seen) {
         requireOpen();
         if (batch.isEmpty()) {
             throw new IllegalArgumentException("there is nothing to learn from an empty batch");
@@ -95,10 +106,7 @@ public final class Learner implements AutoCloseable {
         scalers.learn(batch);
         ModelPlan plan = forwardAndBackward(batch);
         double trainingLoss = ModelPlan.loss(plan.lossSum(rows), plan.shareSum(rows));
-        Evaluation before =
-                model.graph().dependsOnMode()
-                        ? evaluator.evaluate(batch)
-                        : new Evaluation(trainingLoss, correct(plan, batch), rows);
+        Evaluation before = score(plan, batch, trainingLoss);
         boolean learnt =
                 Double.isFinite(trainingLoss)
                         && Double.isFinite(before.loss())
@@ -111,6 +119,7 @@ public final class Learner implements AutoCloseable {
         memory.buffers().advance();
         steps++;
         examples += rows;
+        seen.take(batch, 0, rows, kept.outputs());
         return new StepResult(Status.LEARNT, before.loss(), before.correct(), rows);
     }
 
@@ -136,14 +145,18 @@ public final class Learner implements AutoCloseable {
         return Double.isFinite(squares) && update.run(steps + 1, squares);
     }
 
-    private int correct(ModelPlan plan, MiniBatch batch) {
-        return config.loss()
-                .correct(
-                        plan.output(),
-                        batch.targets(),
-                        batch.size(),
-                        config.targetCount(),
-                        outputs);
+    /** How well the batch was predicted before the step; the outputs are kept. */
+    private Evaluation score(ModelPlan plan, MiniBatch batch, double trainingLoss) {
+        if (model.graph().dependsOnMode()) {
+            return evaluator.evaluate(batch, kept);
+        }
+        int rows = batch.size();
+        float[] output = plan.output();
+        int correct =
+                config.loss().correct(output, batch.targets(), rows, config.targetCount(), outputs);
+        scalers.target().unscale(output, rows);
+        kept.take(batch, 0, rows, output);
+        return new Evaluation(trainingLoss, correct, rows);
     }
 
     /**
@@ -153,9 +166,18 @@ public final class Learner implements AutoCloseable {
      *     what is no number or no class
      */
     public Evaluation evaluate(MiniBatch batch) {
+        return evaluate(batch, ScoredOutputs.NONE);
+    }
+
+    /**
+     * As {@link #evaluate(MiniBatch)}.
+     *
+     * @param seen takes the outputs
+     */
+    public Evaluation evaluate(MiniBatch batch, ScoredOutputs seen) {
         requireOpen();
         Batches.require(config, outputs, batch);
-        return evaluator.evaluate(batch);
+        return evaluator.evaluate(batch, seen);
     }
 
     /**

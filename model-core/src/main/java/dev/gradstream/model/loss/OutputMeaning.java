@@ -1,5 +1,7 @@
 package dev.gradstream.model.loss;
 
+import dev.gradstream.model.graph.SparsemaxThreshold;
+
 /** What a network's outputs mean to the loss that it is trained with. */
 public enum OutputMeaning {
     /** The predicted number. */
@@ -32,6 +34,81 @@ public enum OutputMeaning {
         return target;
     }
 
+    /** Whether {@link #classScores} are probabilities; of a margin they only rank. */
+    public boolean hasProbabilities() {
+        return target != TargetKind.NUMBER && this != MARGIN;
+    }
+
+    /** The number that an output predicts. */
+    public double number(float output) {
+        return this == LOG_NUMBER ? Math.exp(output) : output;
+    }
+
+    /**
+     * The class that a row predicts.
+     *
+     * @param output row-major
+     * @param from where the row begins
+     * @param outputs its width
+     */
+    public int predictedClass(float[] output, int from, int outputs) {
+        return switch (this) {
+            case LOGIT, MARGIN -> output[from] > 0 ? 1 : 0;
+            case PROBABILITY -> output[from] > 0.5f ? 1 : 0;
+            default -> largest(output, from, outputs);
+        };
+    }
+
+    /**
+     * Writes a score in [0, 1] for each class, the probability where there is one.
+     *
+     * @param output row-major
+     * @param from where the row begins
+     * @param outputs its width
+     * @param into takes 2 scores for an output, or one for each of several
+     * @param at where they begin
+     */
+    public void classScores(float[] output, int from, int outputs, double[] into, int at) {
+        switch (this) {
+            case LOGIT, MARGIN -> secondClass(sigmoid(output[from]), into, at);
+            case PROBABILITY -> secondClass(output[from], into, at);
+            case SPARSE_SCORES -> sparsemax(output, from, outputs, into, at);
+            default -> softmax(output, from, outputs, into, at);
+        }
+    }
+
+    private static void secondClass(double probability, double[] into, int at) {
+        into[at] = 1 - probability;
+        into[at + 1] = probability;
+    }
+
+    private static double sigmoid(double logit) {
+        return 1 / (1 + Math.exp(-logit));
+    }
+
+    private static void softmax(float[] output, int from, int width, double[] into, int at) {
+        double largest = output[from + largest(output, from, width)];
+        double sum = 0;
+        for (int i = 0; i < width; i++) {
+            into[at + i] = Math.exp(output[from + i] - largest);
+            sum += into[at + i];
+        }
+        for (int i = 0; i < width; i++) {
+            into[at + i] /= sum;
+        }
+    }
+
+    private static void sparsemax(float[] output, int from, int width, double[] into, int at) {
+        double[] scores = new double[width];
+        for (int i = 0; i < width; i++) {
+            scores[i] = output[from + i];
+        }
+        double threshold = SparsemaxThreshold.of(scores);
+        for (int i = 0; i < width; i++) {
+            into[at + i] = Math.max(output[from + i] - threshold, 0);
+        }
+    }
+
     /** As {@link Loss#correct}. */
     int correct(float[] output, float[] target, int rows, int targets, int outputs) {
         return switch (this) {
@@ -60,13 +137,14 @@ public enum OutputMeaning {
             float[] output, float[] target, int rows, int targets, int outputs) {
         int correct = 0;
         for (int row = 0; row < rows; row++) {
-            int right = targets == 1 ? (int) target[row] : argmax(target, row * targets, targets);
-            correct += argmax(output, row * outputs, outputs) == right ? 1 : 0;
+            int right = targets == 1 ? (int) target[row] : largest(target, row * targets, targets);
+            correct += largest(output, row * outputs, outputs) == right ? 1 : 0;
         }
         return correct;
     }
 
-    private static int argmax(float[] values, int from, int count) {
+    /** Where the largest of some values stands among them, the first of equals. */
+    public static int largest(float[] values, int from, int count) {
         int best = 0;
         for (int i = 1; i < count; i++) {
             best = values[from + i] > values[from + best] ? i : best;

@@ -1,6 +1,6 @@
 package dev.gradstream.model.pipeline;
 
-import dev.gradstream.model.loss.TargetKind;
+import dev.gradstream.model.eval.measure.Task;
 import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.init.InitRule;
 import dev.gradstream.model.optim.Optimization;
@@ -15,10 +15,8 @@ import java.util.OptionalInt;
 
 /** Reads the whole file, section by section; what depends on several sections comes behind them. */
 final class PipelineReader {
-    /** How many answers there are at least. */
-    private static final int YES_OR_NO = 2;
-
     private final Section root;
+
     private final Problems problems;
 
     PipelineReader(Section root, Problems problems) {
@@ -48,10 +46,11 @@ final class PipelineReader {
                 root.optional("seed")
                         .flatMap(v -> v.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE))
                         .orElse(0L);
-        Pipeline.Training training = TrainingSection.read(root);
-        DeclaredHoldOut holdOut = ValidationSection.read(root);
+        Optional<Task> task = loss.flatMap(l -> task(l, target));
+        Pipeline.Training training = TrainingSection.read(root, task);
+        DeclaredHoldOut holdOut = ValidationSection.read(root, task);
         Optional<Pipeline.EarlyStopping> earlyStopping =
-                EarlyStoppingSection.read(root, holdOut.wanted(), answers(target, loss));
+                new EarlyStoppingSection(task, training, holdOut).read(root);
         Pipeline.Snapshots snapshots = SnapshotsSection.read(root);
         root.reserve("drift");
         root.finish();
@@ -91,15 +90,11 @@ final class PipelineReader {
                         snapshots));
     }
 
-    /** Among how many classes an answer is right, 0 for a number; empty where it is not known. */
-    private static OptionalInt answers(DeclaredTarget target, Optional<DeclaredLoss> loss) {
-        boolean classifies =
-                loss.filter(l -> l.loss().outputMeaning().target() != TargetKind.NUMBER)
-                        .isPresent();
+    /** What is predicted; empty where the target is not known, or not the loss's. */
+    private static Optional<Task> task(DeclaredLoss loss, DeclaredTarget target) {
         return target.form()
-                .map(form -> classifies ? Math.max(YES_OR_NO, form.classes()) : form.classes())
-                .map(OptionalInt::of)
-                .orElseGet(OptionalInt::empty);
+                .filter(form -> loss.rule().refusal(form).isEmpty())
+                .map(form -> Tasks.of(target.target(), loss.loss()));
     }
 
     private static List<Layer> layersOf(List<Optional<DeclaredLayer>> layers) {

@@ -1,8 +1,8 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.data.Split;
 import dev.gradstream.model.optim.Optimizer;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping;
-import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Metric;
 import dev.gradstream.model.pipeline.Pipeline.Validation;
 import dev.gradstream.model.pipeline.yaml.Section;
 import dev.gradstream.model.pipeline.yaml.Value;
@@ -54,7 +54,7 @@ final class SizeCheck {
 
     private static boolean keepsBest(Optional<EarlyStopping> earlyStopping) {
         return earlyStopping
-                .filter(rule -> rule.restoreBest() || rule.metric() != Metric.TRAINING_LOSS)
+                .filter(rule -> rule.restoreBest() || rule.metric().split() == Split.VALIDATION)
                 .isPresent();
     }
 

@@ -4,6 +4,7 @@ import dev.gradstream.model.loss.Loss;
 import dev.gradstream.model.loss.OutputMeaning;
 import dev.gradstream.model.loss.TargetKind;
 import dev.gradstream.model.pipeline.Target;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,38 +33,36 @@ final class OutputReading {
      */
     Prediction read(float[] outputs, int row, int width) {
         int from = row * width;
-        return switch (meaning) {
-            case LOGITS, LOG_PROBABILITIES ->
-                    classification(Probabilities.softmax(outputs, from, width));
-            case SPARSE_SCORES -> classification(Probabilities.sparsemax(outputs, from, width));
-            case NUMBER, POSITIVE_NUMBER, LOG_NUMBER, LOGIT, PROBABILITY, MARGIN ->
-                    columns.size() == 1 ? column(outputs[from]) : several(outputs, from);
+        return switch (meaning.target()) {
+            case CLASS, DISTRIBUTION -> classification(probabilities(outputs, from, width, width));
+            case NUMBER, YES_OR_NO ->
+                    columns.size() == 1 ? column(outputs, from) : several(outputs, from);
         };
     }
 
     private Prediction several(float[] outputs, int from) {
         Map<String, Prediction> predictions = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            predictions.put(columns.get(i), column(outputs[from + i]));
+            predictions.put(columns.get(i), column(outputs, from + i));
         }
         return new Prediction.Several(predictions);
     }
 
     /** What one output says of its column. */
-    private Prediction column(float output) {
-        return switch (meaning) {
-            case NUMBER, POSITIVE_NUMBER -> new Prediction.Regression(output);
-            case LOG_NUMBER -> new Prediction.Regression(Math.exp(output));
-            case LOGIT -> secondClass(Probabilities.sigmoid(output));
-            case PROBABILITY -> secondClass(output);
-            case MARGIN -> secondClass(output > 0 ? 1 : 0);
-            case LOGITS, LOG_PROBABILITIES, SPARSE_SCORES ->
-                    throw new IllegalStateException(meaning + " say nothing one by one");
-        };
+    private Prediction column(float[] outputs, int at) {
+        return meaning.target() == TargetKind.NUMBER
+                ? new Prediction.Regression(meaning.number(outputs[at]))
+                : classification(probabilities(outputs, at, 1, 2));
     }
 
-    private Prediction secondClass(double probability) {
-        return classification(List.of(1 - probability, probability));
+    private List<Double> probabilities(float[] outputs, int from, int width, int classes) {
+        double[] probabilities = new double[classes];
+        if (meaning.hasProbabilities()) {
+            meaning.classScores(outputs, from, width, probabilities, 0);
+        } else {
+            probabilities[meaning.predictedClass(outputs, from, width)] = 1;
+        }
+        return Arrays.stream(probabilities).boxed().toList();
     }
 
     private Prediction classification(List<Double> probabilities) {

@@ -1,7 +1,7 @@
 package dev.gradstream.model.train;
 
+import dev.gradstream.model.data.Split;
 import dev.gradstream.model.eval.EarlyStopping;
-import dev.gradstream.model.eval.EarlyStopping.Direction;
 import dev.gradstream.model.eval.EarlyStopping.Verdict;
 import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.pipeline.Pipeline;
@@ -47,7 +47,7 @@ final class EarlyStoppingWatch {
 
     EarlyStoppingWatch(Pipeline.EarlyStopping rule) {
         this.rule = rule;
-        stopping = new EarlyStopping(rule.patience(), rule.minDelta(), direction(rule.metric()));
+        stopping = new EarlyStopping(rule.patience(), rule.minDelta(), rule.metric().direction());
         kept = Optional.empty();
     }
 
@@ -58,7 +58,7 @@ final class EarlyStoppingWatch {
                 new EarlyStopping(
                         rule.patience(),
                         rule.minDelta(),
-                        direction(rule.metric()),
+                        rule.metric().direction(),
                         state.stopping());
         kept = state.kept();
     }
@@ -105,7 +105,7 @@ final class EarlyStoppingWatch {
     }
 
     private boolean watchesHoldOut() {
-        return rule.metric() != Metric.TRAINING_LOSS;
+        return rule.metric().split() == Split.VALIDATION;
     }
 
     private Optional<Signal> tell(
@@ -140,7 +140,7 @@ final class EarlyStoppingWatch {
     }
 
     private Signal signal(Signal.Kind kind, MetricsReport report, double value, String text) {
-        String metric = MetricsReport.name(rule.metric());
+        String metric = rule.metric().name();
         return new Signal(
                 report.model(),
                 kind,
@@ -150,12 +150,5 @@ final class EarlyStoppingWatch {
                 value,
                 stopping.best(),
                 metric + " " + text);
-    }
-
-    private static Direction direction(Metric metric) {
-        return switch (metric) {
-            case TRAINING_LOSS, VALIDATION_LOSS -> Direction.LOWER_IS_BETTER;
-            case VALIDATION_ACCURACY -> Direction.HIGHER_IS_BETTER;
-        };
     }
 }

@@ -5,6 +5,7 @@ import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.learn.LearnerState;
 import dev.gradstream.model.learn.PredictionLoss;
+import dev.gradstream.model.learn.ScoredOutputs;
 import dev.gradstream.model.learn.StateDict;
 import dev.gradstream.model.learn.StepResult;
 import dev.gradstream.model.learn.scaler.ScalerStates;
@@ -46,8 +47,8 @@ final class LearntModel implements AutoCloseable {
     }
 
     /** Learns from a batch; a step that is refused leaves everything as it was. */
-    StepResult step(MiniBatch batch) {
-        StepResult result = learner.step(batch);
+    StepResult step(MiniBatch batch, ScoredOutputs seen) {
+        StepResult result = learner.step(batch, seen);
         if (result.status() == StepResult.Status.LEARNT) {
             lineage.add(batch);
             restored = Optional.empty();
@@ -55,20 +56,20 @@ final class LearntModel implements AutoCloseable {
         return result;
     }
 
-    Evaluation evaluate(MiniBatch batch) {
-        return learner.evaluate(batch);
+    Evaluation evaluate(MiniBatch batch, ScoredOutputs seen) {
+        return learner.evaluate(batch, seen);
     }
 
     /**
-     * As {@link #evaluate(MiniBatch)}, of another model, with its loss in the present one's unit;
-     * the present one is as it was afterwards, bit for bit.
+     * As {@link #evaluate(MiniBatch, ScoredOutputs)}, of another model, with its loss in the
+     * present one's unit; the present one is as it was afterwards, bit for bit.
      */
-    Evaluation evaluate(Snapshot other, MiniBatch batch) {
+    Evaluation evaluate(Snapshot other, MiniBatch batch, ScoredOutputs seen) {
         StateDict parameters = learner.stateDict();
         ScalerStates scalers = learner.scalerStates();
         load(other.parameters(), other.scalers());
         try {
-            Evaluation own = learner.evaluate(batch);
+            Evaluation own = learner.evaluate(batch, seen);
             return comparison.map(loss -> comparable(own, batch, loss, scalers)).orElse(own);
         } finally {
             load(parameters, scalers);

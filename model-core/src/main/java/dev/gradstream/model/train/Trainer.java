@@ -51,6 +51,7 @@ public final class Trainer implements AutoCloseable {
     private final Optional<HoldOutWindow> holdOut;
     private final Optional<EarlyStoppingWatch> earlyStopping;
     private final SnapshotPublisher publisher;
+    private final ModelMeasures measures;
     private final Map<String, Double> metrics = new TreeMap<>();
     private Progress progress;
 
@@ -83,7 +84,8 @@ public final class Trainer implements AutoCloseable {
      * in whatever does not change the model: learning rate, patience, window, intervals. By another
      * {@code validation.fraction} the hold-out window keeps the rows that are still held out, by
      * another {@code features.key} none; with either, and with another metric, early stopping
-     * begins anew.
+     * begins anew. So do the figures of training where others are measured, or over another
+     * horizon.
      *
      * @throws IllegalArgumentException if the state is broken, of an unknown format version, or of
      *     another model than the pipeline file's
@@ -113,6 +115,7 @@ public final class Trainer implements AutoCloseable {
         earlyStopping = pipeline.earlyStopping().map(rule -> watch(rule, saved));
         publisher = new SnapshotPublisher(saved.publisher(), output);
         model = new LearntModel(pipeline, learner, saved.lineage(), saved.restored());
+        measures = new ModelMeasures(pipeline, saved.training());
         metrics.putAll(saved.metrics());
         progress = saved.progress();
     }
@@ -170,6 +173,7 @@ public final class Trainer implements AutoCloseable {
                         progress,
                         publisher.state(),
                         metrics,
+                        Optional.of(measures.state()),
                         holdOut.map(window -> HeldOutRows.of(pipeline, window)),
                         earlyStopping.map(EarlyStoppingWatch::state),
                         model.restored()));
@@ -225,14 +229,14 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void score(MiniBatch batch) {
-        Evaluation seen = model.evaluate(batch);
+        Evaluation seen = model.evaluate(batch, measures.training());
         progress =
                 progress.withStretch(
                         progress.stretch().scored(seen.loss(), seen.correct(), seen.examples()));
     }
 
     private void step(MiniBatch batch) {
-        StepResult seen = model.step(batch);
+        StepResult seen = model.step(batch, measures.training());
         if (seen.status() == StepResult.Status.DIVERGED) {
             refused(seen);
             return;
@@ -273,27 +277,30 @@ public final class Trainer implements AutoCloseable {
         @Override
         public Optional<Evaluation> evaluateAnew(Snapshot kept) {
             return holdOut.filter(window -> window.takeChange() || model.scalesTarget())
-                    .map(window -> model.evaluate(kept, window.rows()));
+                    .map(HoldOutWindow::rows)
+                    .map(rows -> measures.measured(seen -> model.evaluate(kept, rows, seen)));
         }
     }
 
     private MetricsReport measure() {
         return new MetricsReport(
                 pipeline.name(),
-                pipeline.classifies(),
                 steps(),
                 examples(),
                 publisher.lastVersion(),
                 progress.eventTime(),
                 model.learningRate(),
                 progress.stretch(),
+                measures.trainingFigures(),
                 holdOut.filter(window -> !window.isEmpty())
-                        .map(window -> model.evaluate(window.rows())));
+                        .map(HoldOutWindow::rows)
+                        .map(rows -> measures.measured(seen -> model.evaluate(rows, seen))));
     }
 
     private void emit(MetricsReport report) {
         metrics.putAll(report.finiteMetrics());
         progress = progress.withStretch(Stretch.EMPTY);
+        measures.reported();
         output.metrics(report.toJson());
     }
 
@@ -341,7 +348,7 @@ public final class Trainer implements AutoCloseable {
     private EarlyStoppingWatch watch(Pipeline.EarlyStopping rule, TrainerState saved) {
         boolean sameHoldOut = saved.holdOut().map(rows -> rows.isOf(pipeline)).orElse(true);
         return saved.earlyStopping()
-                .filter(state -> sameHoldOut && state.metric() == rule.metric())
+                .filter(state -> sameHoldOut && state.metric().equals(rule.metric()))
                 .map(state -> new EarlyStoppingWatch(rule, state))
                 .orElseGet(() -> new EarlyStoppingWatch(rule));
     }

@@ -2,7 +2,9 @@ package dev.gradstream.model.train;
 
 import dev.gradstream.model.eval.EarlyStopping;
 import dev.gradstream.model.eval.PrequentialMean;
+import dev.gradstream.model.eval.measure.Prequential;
 import dev.gradstream.model.learn.LearnerState;
+import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Metric;
 import dev.gradstream.model.snapshot.ModelDesign;
 import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.model.snapshot.Snapshot;
@@ -31,6 +33,7 @@ final class TrainerStateCodec {
         out.writeLong(state.publisher().nextVersion());
         out.writeLong(state.publisher().publishedStep());
         writeMetrics(out, state.metrics());
+        out.writeOptional(state.training(), training -> writeTraining(out, training));
         out.writeOptional(state.holdOut(), window -> HoldOutCodec.write(out, window));
         out.writeOptional(state.earlyStopping(), watch -> writeEarlyStopping(out, watch));
         out.writeOptional(state.restored(), model -> writeRestored(out, model, kept(state)));
@@ -75,6 +78,7 @@ final class TrainerStateCodec {
                         readProgress(in),
                         new SnapshotPublisher.State(in.readLong(), in.readLong()),
                         readMetrics(in),
+                        in.readOptional(() -> readTraining(in)),
                         in.readOptional(() -> HoldOutCodec.read(in, featureCount, targetCount)),
                         in.readOptional(() -> readEarlyStopping(in)),
                         Optional.empty());
@@ -202,8 +206,17 @@ final class TrainerStateCodec {
         return metrics;
     }
 
+    private static void writeTraining(StateWriter out, Prequential.State training) {
+        out.writeString(training.making());
+        out.writeList(training.numbers(), array -> out.writeDoubles(array, array.length));
+    }
+
+    private static Prequential.State readTraining(StateReader in) {
+        return new Prequential.State(in.readString(), in.readList(Integer.BYTES, in::readDoubles));
+    }
+
     private static void writeEarlyStopping(StateWriter out, EarlyStoppingWatch.State watch) {
-        out.writeString(MetricsReport.name(watch.metric()));
+        out.writeString(watch.metric().name());
         out.writeDouble(watch.stopping().best());
         out.writeInt(watch.stopping().withoutImprovement());
         out.writeBoolean(watch.stopping().stopped());
@@ -212,8 +225,13 @@ final class TrainerStateCodec {
 
     private static EarlyStoppingWatch.State readEarlyStopping(StateReader in) {
         return new EarlyStoppingWatch.State(
-                MetricsReport.metric(in.readString()),
+                readMetric(in.readString()),
                 new EarlyStopping.State(in.readDouble(), in.readInt(), in.readBoolean()),
                 in.readOptional(() -> SafeTensors.decode(in.readBytes())));
+    }
+
+    private static Metric readMetric(String name) {
+        return Metric.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("no metric is called " + name));
     }
 }

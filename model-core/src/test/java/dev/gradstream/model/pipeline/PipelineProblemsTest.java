@@ -93,7 +93,7 @@ class PipelineProblemsTest {
                 "`early_stopping: {metric: training.loss, min_delta: -1}` | early_stopping.min_delta: must be",
                 "`early_stopping: {metric: training.loss, restore_best: 1}` | early_stopping.restore_best: must be true or false",
                 "`early_stopping: {metric: training.loss, action: halt}` | early_stopping.action: must be one of freeze, stop",
-                "early_stopping: {metric: loss} | early_stopping.metric: must be one of validation.loss, validation.accuracy, training.loss",
+                "early_stopping: {metric: loss} | early_stopping.metric: must be one of validation.loss, validation.accuracy, validation.precision",
                 "snapshots: {every: never}     | snapshots.every: must be a number of batches",
                 "snapshots: {delivery: exactly} | snapshots.delivery: must be one of exactly_once, at_least_once",
                 "snapshots: {keep: 0}          | snapshots.keep: must be a whole number from 1",
@@ -313,8 +313,9 @@ class PipelineProblemsTest {
 
         assertThat(PipelineTexts.problems(text))
                 .containsExactly(
-                        "11: early_stopping.metric: a number has no accuracy; write target.classes"
-                                + " or validation.loss");
+                        "11: early_stopping.metric: must be one of validation.loss, validation.mae,"
+                                + " validation.rmse, validation.r2, training.loss, training.mae,"
+                                + " training.rmse, training.r2, found 'validation.accuracy'");
     }
 
     @Test

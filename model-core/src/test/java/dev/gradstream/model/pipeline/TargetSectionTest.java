@@ -19,7 +19,7 @@ class TargetSectionTest {
         assertThat(pipeline.target())
                 .isEqualTo(new Target(List.of("a", "b", "c"), List.of(), Scaling.NONE));
         assertThat(pipeline.targetCount()).isEqualTo(3);
-        assertThat(pipeline.classifies()).isFalse();
+        assertThat(pipeline.task().isNumber()).isTrue();
 
         assertThat(PipelineTexts.parse(text("{columns: [a]}", 1, "MSELoss")).target())
                 .isEqualTo(PipelineTexts.parse(text("{column: a}", 1, "MSELoss")).target());
@@ -37,7 +37,7 @@ class TargetSectionTest {
         "PoissonNLLLoss, false",
     })
     void lossesTakeSeveralColumns(String loss, boolean classifies) throws InvalidPipelineException {
-        assertThat(PipelineTexts.parse(text("{columns: [a, b]}", 2, loss)).classifies())
+        assertThat(!PipelineTexts.parse(text("{columns: [a, b]}", 2, loss)).task().isNumber())
                 .isEqualTo(classifies);
     }
 
@@ -120,7 +120,7 @@ class TargetSectionTest {
         assertThat(PipelineTexts.problems(text("{columns: [a, b]}", 2, "MSELoss") + watch))
                 .singleElement()
                 .asString()
-                .contains("a number has no accuracy");
+                .contains("validation.mae, validation.rmse, training.loss").contains("found 'validation.accuracy'");
     }
 
     private static String text(String target, int outputs, String loss) {

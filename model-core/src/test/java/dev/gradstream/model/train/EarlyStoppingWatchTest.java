@@ -2,6 +2,7 @@ package dev.gradstream.model.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradstream.model.eval.measure.Figures;
 import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.learn.StateDict;
 import dev.gradstream.model.learn.StateDict.Parameter;
@@ -153,7 +154,15 @@ class EarlyStoppingWatchTest {
 
     private static MetricsReport report(long step, Optional<Evaluation> validation) {
         return new MetricsReport(
-                "m", true, step, 32 * step, 0, Optional.empty(), 0.1, Stretch.EMPTY, validation);
+                "m",
+                step,
+                32 * step,
+                0,
+                Optional.empty(),
+                0.1,
+                Stretch.EMPTY,
+                Figures.NONE,
+                validation);
     }
 
     private static Snapshot model(long step) {

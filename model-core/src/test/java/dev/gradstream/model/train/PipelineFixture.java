@@ -1,6 +1,8 @@
 package dev.gradstream.model.train;
 
 import dev.gradstream.model.data.Scaling;
+import dev.gradstream.model.eval.measure.Horizon;
+import dev.gradstream.model.eval.measure.Measure;
 import dev.gradstream.model.loss.BCEWithLogitsLoss;
 import dev.gradstream.model.loss.Loss;
 import dev.gradstream.model.loss.MSELoss;
@@ -32,6 +34,7 @@ public final class PipelineFixture {
     private Optional<Pipeline.Validation> validation =
             Optional.of(new Pipeline.Validation(0.2, 5, 100));
     private Optional<Pipeline.EarlyStopping> earlyStopping = Optional.empty();
+    private Pipeline.Training training = new Pipeline.Training(16, 0);
     private int snapshotEvery = 10;
 
     /** The class's number as a number to predict. */
@@ -108,6 +111,25 @@ public final class PipelineFixture {
         return this;
     }
 
+    /** What is measured of training, and over which examples. */
+    public PipelineFixture trainingMetrics(Horizon horizon, Measure... measures) {
+        training = new Pipeline.Training(16, 0, List.of(measures), horizon);
+        return this;
+    }
+
+    /** What is measured of the hold-out. */
+    public PipelineFixture validationMetrics(Measure... measures) {
+        validation =
+                validation.map(
+                        v ->
+                                new Pipeline.Validation(
+                                        v.fraction(),
+                                        v.everyBatches(),
+                                        v.window(),
+                                        List.of(measures)));
+        return this;
+    }
+
     public PipelineFixture snapshotEvery(int batches) {
         snapshotEvery = batches;
         return this;
@@ -135,7 +157,7 @@ public final class PipelineFixture {
                 optimization,
                 List.of(),
                 1337,
-                new Pipeline.Training(16, 0),
+                training,
                 validation,
                 earlyStopping,
                 new Pipeline.Snapshots(snapshotEvery, Pipeline.Snapshots.Delivery.EXACTLY_ONCE, 3));
