@@ -21,6 +21,7 @@ public final class Learner implements AutoCloseable {
     private float[] scaled = new float[0];
     private long steps;
     private long examples;
+    private int rateReductions;
     private boolean closed;
 
     private Learner(LearnerConfig config) {
@@ -63,6 +64,7 @@ public final class Learner implements AutoCloseable {
         }
         learner.steps = state.step();
         learner.examples = state.examples();
+        learner.rateReductions = state.rateReductions();
         return learner;
     }
 
@@ -115,7 +117,7 @@ public final class Learner implements AutoCloseable {
      */
     private boolean update() {
         double squares = store.gradients().sumOfSquares();
-        return Double.isFinite(squares) && update.run(steps + 1, squares);
+        return Double.isFinite(squares) && update.run(steps + 1, squares, rateReductions);
     }
 
     private int correct(ModelPlan plan, MiniBatch batch) {
@@ -167,6 +169,7 @@ public final class Learner implements AutoCloseable {
                 store.optimizerStateArray(),
                 steps,
                 examples,
+                rateReductions,
                 scaler.state());
     }
 
@@ -213,7 +216,12 @@ public final class Learner implements AutoCloseable {
 
     /** The learning rate of the next step, for parameters outside the groups. */
     public double learningRate() {
-        return config.optimization().rate(steps);
+        return config.optimization().rate(steps, rateReductions);
+    }
+
+    /** Reduces the learning rate, those of parameter groups too, as the optimization says. */
+    public void reduceLearningRate() {
+        rateReductions = Math.addExact(rateReductions, 1);
     }
 
     /** Examples learnt from. */

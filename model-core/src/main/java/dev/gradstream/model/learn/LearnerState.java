@@ -8,13 +8,20 @@ package dev.gradstream.model.learn;
  *     parameters
  * @param step optimizer steps taken
  * @param examples examples learnt from
+ * @param rateReductions how often the learning rate was reduced
  */
 public record LearnerState(
-        float[] parameters, float[] optimizerState, long step, long examples, ScalerState scaler) {
+        float[] parameters,
+        float[] optimizerState,
+        long step,
+        long examples,
+        int rateReductions,
+        ScalerState scaler) {
     public LearnerState {
-        if (step < 0 || examples < 0) {
+        if (step < 0 || examples < 0 || rateReductions < 0) {
             throw new IllegalArgumentException(
-                    "step and examples must be at least 0, got " + step + " and " + examples);
+                    "step, examples and reductions must be at least 0, got %d, %d and %d"
+                            .formatted(step, examples, rateReductions));
         }
     }
 

@@ -156,7 +156,9 @@ public record Pipeline(
             /** The model stays as it is; the job goes on predicting and reporting. */
             FREEZE,
             /** The job ends. */
-            STOP
+            STOP,
+            /** The learning rate is reduced, and patience begins anew. */
+            REDUCE_LR
         }
     }
 

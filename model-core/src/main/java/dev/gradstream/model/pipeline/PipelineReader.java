@@ -46,12 +46,14 @@ final class PipelineReader {
                         .orElse(0L);
         Pipeline.Training training = TrainingSection.read(root);
         DeclaredHoldOut holdOut = ValidationSection.read(root);
-        Optional<Pipeline.EarlyStopping> earlyStopping =
+        DeclaredEarlyStopping earlyStopping =
                 EarlyStoppingSection.read(root, holdOut.wanted(), target.classCount());
         Pipeline.Snapshots snapshots = SnapshotsSection.read(root);
         root.reserve("drift");
         root.finish();
 
+        PlateauCheck.check(
+                root, optimization, earlyStopping, holdOut.wanted(), target.classCount());
         loss.ifPresent(l -> LossCheck.check(l, target.classCount(), layers, outputs));
         if (problems.isEmpty()) {
             int width = features.features().width();
@@ -60,7 +62,7 @@ final class PipelineReader {
                             training,
                             holdOut.validation(),
                             optimization.orElseThrow().optimizer(),
-                            earlyStopping);
+                            earlyStopping.rule());
         }
         if (!problems.isEmpty()) {
             return Optional.empty();
@@ -74,12 +76,12 @@ final class PipelineReader {
                         target.target(),
                         layersOf(layers),
                         loss.orElseThrow().loss(),
-                        optimization.orElseThrow(),
+                        earlyStopping.applyTo(optimization.orElseThrow()),
                         init,
                         seed,
                         training,
                         holdOut.validation(),
-                        earlyStopping,
+                        earlyStopping.rule(),
                         snapshots));
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param metrics the latest of each, by name
  * @param holdOut empty where nothing is held out
  * @param earlyStopping empty where learning never stops by itself
+ * @param plateau empty where no plateau of a metric reduces the learning rate
  * @param restored the earlier model whose parameters the learner holds; empty where they are its
  *     own
  */
@@ -32,6 +33,7 @@ record TrainerState(
         Map<String, Double> metrics,
         Optional<HeldOutRows> holdOut,
         Optional<EarlyStoppingWatch.State> earlyStopping,
+        Optional<PlateauWatch.State> plateau,
         Optional<Snapshot> restored) {
 
     /** Of a learner that is about to begin. */
@@ -44,6 +46,7 @@ record TrainerState(
                 Progress.START,
                 publisher,
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -59,6 +62,7 @@ record TrainerState(
                 metrics,
                 holdOut,
                 earlyStopping,
+                plateau,
                 model);
     }
 

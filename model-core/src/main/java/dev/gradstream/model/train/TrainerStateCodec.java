@@ -4,6 +4,7 @@ import dev.gradstream.model.eval.EarlyStopping;
 import dev.gradstream.model.eval.PrequentialMean;
 import dev.gradstream.model.learn.LearnerState;
 import dev.gradstream.model.learn.LearnerState.ScalerState;
+import dev.gradstream.model.optim.schedule.ReduceLROnPlateau;
 import dev.gradstream.model.snapshot.ModelDesign;
 import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.model.snapshot.Snapshot;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
 
 /** A trainer's state as bytes, with a format version in front. Equal states give equal bytes. */
 final class TrainerStateCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int RANGE_BYTES = Integer.BYTES + 2 * Long.BYTES;
 
     private TrainerStateCodec() {}
@@ -34,6 +35,7 @@ final class TrainerStateCodec {
         writeMetrics(out, state.metrics());
         out.writeOptional(state.holdOut(), window -> HoldOutCodec.write(out, window));
         out.writeOptional(state.earlyStopping(), watch -> writeEarlyStopping(out, watch));
+        out.writeOptional(state.plateau(), watch -> writePlateau(out, watch));
         out.writeOptional(state.restored(), model -> writeRestored(out, model, kept(state)));
         return out.toBytes();
     }
@@ -78,6 +80,7 @@ final class TrainerStateCodec {
                         readMetrics(in),
                         in.readOptional(() -> HoldOutCodec.read(in, featureCount, targetCount)),
                         in.readOptional(() -> readEarlyStopping(in)),
+                        in.readOptional(() -> readPlateau(in)),
                         Optional.empty());
         return withoutRestored.withRestored(
                 in.readOptional(() -> readRestored(in, kept(withoutRestored))));
@@ -135,6 +138,7 @@ final class TrainerStateCodec {
         out.writeFloats(learner.optimizerState(), learner.optimizerState().length);
         out.writeLong(learner.step());
         out.writeLong(learner.examples());
+        out.writeInt(learner.rateReductions());
         out.writeLong(learner.scaler().count());
         out.writeDoubles(learner.scaler().mean(), learner.scaler().mean().length);
         out.writeDoubles(learner.scaler().m2(), learner.scaler().m2().length);
@@ -146,6 +150,7 @@ final class TrainerStateCodec {
                 in.readFloats(),
                 in.readLong(),
                 in.readLong(),
+                in.readInt(),
                 new ScalerState(in.readLong(), in.readDoubles(), in.readDoubles()));
     }
 
@@ -214,5 +219,18 @@ final class TrainerStateCodec {
                 MetricsReport.metric(in.readString()),
                 new EarlyStopping.State(in.readDouble(), in.readInt(), in.readBoolean()),
                 in.readOptional(() -> SafeTensors.decode(in.readBytes())));
+    }
+
+    private static void writePlateau(StateWriter out, PlateauWatch.State watch) {
+        out.writeString(watch.metric());
+        out.writeDouble(watch.plateau().best());
+        out.writeInt(watch.plateau().notBetter());
+        out.writeInt(watch.plateau().coolingDown());
+    }
+
+    private static PlateauWatch.State readPlateau(StateReader in) {
+        return new PlateauWatch.State(
+                in.readString(),
+                new ReduceLROnPlateau.State(in.readDouble(), in.readInt(), in.readInt()));
     }
 }
