@@ -53,7 +53,7 @@ public final class Residuals implements TestResult {
     public List<String> table() {
         return List.of(
                 String.format(Locale.ROOT, "%18s%12.4f", "RMSE", rmse()),
-                String.format(Locale.ROOT, "%18s%12.4f", "mean distance", mae()),
+                String.format(Locale.ROOT, "%18s%12.4f", "MAE", mae()),
                 String.format(
                         Locale.ROOT,
                         "%18s%12.4f",
