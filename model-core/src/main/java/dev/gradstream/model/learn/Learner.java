@@ -25,6 +25,7 @@ public final class Learner implements AutoCloseable {
     private float[] scaledTarget = new float[0];
     private long steps;
     private long examples;
+    private int rateReductions;
     private boolean closed;
 
     private Learner(LearnerConfig config) {
@@ -77,6 +78,7 @@ public final class Learner implements AutoCloseable {
         }
         learner.steps = state.step();
         learner.examples = state.examples();
+        learner.rateReductions = state.rateReductions();
         return learner;
     }
 
@@ -142,7 +144,7 @@ public final class Learner implements AutoCloseable {
      */
     private boolean update() {
         double squares = memory.parameters().gradients().sumOfSquares();
-        return Double.isFinite(squares) && update.run(steps + 1, squares);
+        return Double.isFinite(squares) && update.run(steps + 1, squares, rateReductions);
     }
 
     /** How well the batch was predicted before the step; the outputs are kept. */
@@ -215,6 +217,7 @@ public final class Learner implements AutoCloseable {
                 memory.parameters().optimizerStateArray(),
                 steps,
                 examples,
+                rateReductions,
                 scalers.states());
     }
 
@@ -261,7 +264,12 @@ public final class Learner implements AutoCloseable {
 
     /** The learning rate of the next step, for parameters outside the groups. */
     public double learningRate() {
-        return config.optimization().rate(steps);
+        return config.optimization().rate(steps, rateReductions);
+    }
+
+    /** Reduces the learning rate, those of parameter groups too, as the optimization says. */
+    public void reduceLearningRate() {
+        rateReductions = Math.addExact(rateReductions, 1);
     }
 
     /** Examples learnt from. */

@@ -11,6 +11,7 @@ import dev.gradstream.model.learn.scaler.ScalerStates;
  *     parameters
  * @param step optimizer steps taken
  * @param examples examples learnt from
+ * @param rateReductions how often the learning rate was reduced
  * @param scalers what scales features and target
  */
 public record LearnerState(
@@ -19,11 +20,13 @@ public record LearnerState(
         float[] optimizerState,
         long step,
         long examples,
+        int rateReductions,
         ScalerStates scalers) {
     public LearnerState {
-        if (step < 0 || examples < 0) {
+        if (step < 0 || examples < 0 || rateReductions < 0) {
             throw new IllegalArgumentException(
-                    "step and examples must be at least 0, got " + step + " and " + examples);
+                    "step, examples and reductions must be at least 0, got %d, %d and %d"
+                            .formatted(step, examples, rateReductions));
         }
     }
 }

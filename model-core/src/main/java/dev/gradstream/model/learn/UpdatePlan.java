@@ -115,10 +115,11 @@ final class UpdatePlan implements AutoCloseable {
      *
      * @param step number of the step, the first being 1
      * @param gradientSquares the sum of squares of the gradient
+     * @param reductions how often the learning rate was reduced
      * @return false if the step was taken back
      */
-    boolean run(long step, double gradientSquares) {
-        double rate = setRates(step);
+    boolean run(long step, double gradientSquares, int reductions) {
+        double rate = setRates(step, reductions);
         if (rate <= ORDINARY_RATE
                 && gradientSquares <= ORDINARY_SQUARES
                 && !optimization.optimizer().amplifies(rate)) {
@@ -136,10 +137,10 @@ final class UpdatePlan implements AutoCloseable {
     }
 
     /** The largest rate of the step. */
-    private double setRates(long step) {
+    private double setRates(long step, int reductions) {
         double largest = 0;
         for (Rate rate : scheduled) {
-            double value = optimization.schedule().rate(rate.base(), step - 1);
+            double value = optimization.rate(rate.base(), step - 1, reductions);
             rate.value()[0] = (float) value;
             rate.slice().put(rate.value(), 0, 1);
             largest = Math.max(largest, value);

@@ -4,6 +4,7 @@ import dev.gradstream.model.data.Split;
 import dev.gradstream.model.eval.measure.Measure;
 import dev.gradstream.model.eval.measure.Measure.Kind;
 import dev.gradstream.model.eval.measure.Task;
+import dev.gradstream.model.optim.RateReduction;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Action;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Metric;
@@ -20,8 +21,9 @@ import java.util.stream.Stream;
 
 /** {@code early_stopping}: when learning ends by itself. */
 final class EarlyStoppingSection {
-    private static final Choice<Action> ACTION =
-            Choice.of("freeze", Action.FREEZE, "stop", Action.STOP).reserving("reduce_lr");
+    private static final Choice<Action> ACTION = new Choice<>(actions(), List.of());
+    private static final Range FACTOR = Range.open(0, 1);
+    private static final double DEFAULT_FACTOR = 0.1;
     private static final int PATIENCE = 5;
     private static final int MAX_PATIENCE = 1_000_000;
 
@@ -59,13 +61,26 @@ final class EarlyStoppingSection {
                 .forEach(metric -> into.put(metric.name(), metric));
     }
 
-    /** What the file says; empty without the section. */
-    Optional<EarlyStopping> read(Section root) {
+    /** What the file says. */
+    DeclaredEarlyStopping read(Section root) {
         Optional<Value> value = root.optional("early_stopping");
-        return value.flatMap(Value::section).map(section -> readSection(section, value.get()));
+        return value.flatMap(Value::section)
+                .map(section -> readSection(section, value.get()))
+                .orElse(DeclaredEarlyStopping.NONE);
     }
 
-    private EarlyStopping readSection(Section section, Value place) {
+    /**
+     * The metric of that name; one that does not fit or is never measured is reported.
+     *
+     * @param place where it is named
+     */
+    Optional<Metric> metric(String name, Value place) {
+        Optional<Metric> metric = metrics.named(name, place);
+        metric.ifPresent(m -> checkHoldOut(m, place));
+        return metric;
+    }
+
+    private DeclaredEarlyStopping readSection(Section section, Value place) {
         Optional<Value> metricKey = section.optional("metric");
         Optional<Metric> metric =
                 metricKey.isPresent()
@@ -80,9 +95,27 @@ final class EarlyStoppingSection {
                 section.optional("min_delta").flatMap(v -> v.number(Range.atLeast(0))).orElse(0.0);
         boolean restoreBest = section.optional("restore_best").flatMap(Value::flag).orElse(true);
         Action action = section.optional("action").flatMap(ACTION::read).orElse(Action.FREEZE);
+        Optional<RateReduction> reduction = reduction(section, action);
         section.finish();
-        return new EarlyStopping(
-                metric.orElse(Metric.VALIDATION_LOSS), patience, minDelta, restoreBest, action);
+        return new DeclaredEarlyStopping(
+                Optional.of(
+                        new EarlyStopping(
+                                metric.orElse(Metric.VALIDATION_LOSS),
+                                patience,
+                                minDelta,
+                                restoreBest,
+                                action)),
+                reduction);
+    }
+
+    private static Optional<RateReduction> reduction(Section section, Action action) {
+        Optional<Value> key = section.optional("factor");
+        double factor = key.flatMap(v -> v.number(FACTOR)).orElse(DEFAULT_FACTOR);
+        if (action == Action.REDUCE_LR) {
+            return Optional.of(new RateReduction(factor, 0, RateReduction.EPS));
+        }
+        key.ifPresent(value -> value.refuse("belongs to action: reduce_lr; leave it out"));
+        return Optional.empty();
     }
 
     private void checkHoldOut(Metric metric, Value place) {
@@ -91,5 +124,13 @@ final class EarlyStoppingSection {
                     "watches held-out examples, but none are held out; write validation:"
                             + " {fraction: 0.2} or metric: training.loss");
         }
+    }
+
+    private static Map<String, Action> actions() {
+        Map<String, Action> actions = new LinkedHashMap<>();
+        actions.put("freeze", Action.FREEZE);
+        actions.put("reduce_lr", Action.REDUCE_LR);
+        actions.put("stop", Action.STOP);
+        return actions;
     }
 }

@@ -12,6 +12,7 @@ import dev.gradstream.model.nn.Sequential;
 import dev.gradstream.model.nn.Summary;
 import dev.gradstream.model.nn.init.InitRule;
 import dev.gradstream.model.optim.Optimization;
+import dev.gradstream.model.optim.schedule.ReduceLROnPlateau;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,12 +102,19 @@ public record Pipeline(
         Stream<Measure> always =
                 task().isNumber() ? Stream.of() : Stream.of(Measure.of(Kind.ACCURACY));
         Stream<Measure> watched =
-                earlyStopping.map(EarlyStopping::metric).filter(m -> m.split() == split).stream()
+                Stream.concat(earlyStopping.map(EarlyStopping::metric).stream(), plateauMetric())
+                        .filter(metric -> metric.split() == split)
                         .flatMap(metric -> metric.measure().stream());
         return Stream.of(always, listed(split).stream(), watched)
                 .flatMap(measures -> measures)
                 .distinct()
                 .toList();
+    }
+
+    private Stream<EarlyStopping.Metric> plateauMetric() {
+        return optimization.schedule() instanceof ReduceLROnPlateau plateau
+                ? EarlyStopping.Metric.named(plateau.metric()).stream()
+                : Stream.empty();
     }
 
     private List<Measure> listed(Split split) {
@@ -258,7 +266,9 @@ public record Pipeline(
             /** The model stays as it is; the job goes on predicting and reporting. */
             FREEZE,
             /** The job ends. */
-            STOP
+            STOP,
+            /** The learning rate is reduced, and patience begins anew. */
+            REDUCE_LR
         }
     }
 

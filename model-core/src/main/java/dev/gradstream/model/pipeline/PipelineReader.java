@@ -49,12 +49,13 @@ final class PipelineReader {
         Optional<Task> task = loss.flatMap(l -> task(l, target));
         Pipeline.Training training = TrainingSection.read(root, task);
         DeclaredHoldOut holdOut = ValidationSection.read(root, task);
-        Optional<Pipeline.EarlyStopping> earlyStopping =
-                new EarlyStoppingSection(task, training, holdOut).read(root);
+        EarlyStoppingSection stopping = new EarlyStoppingSection(task, training, holdOut);
+        DeclaredEarlyStopping earlyStopping = stopping.read(root);
         Pipeline.Snapshots snapshots = SnapshotsSection.read(root);
         root.reserve("drift");
         root.finish();
 
+        PlateauCheck.check(root, optimization, earlyStopping, stopping);
         loss.ifPresent(l -> LossCheck.check(l, target, layers, outputs));
         if (problems.isEmpty()) {
             int width = features.features().width();
@@ -67,7 +68,7 @@ final class PipelineReader {
                             training,
                             holdOut.validation(),
                             optimization.orElseThrow().optimizer(),
-                            earlyStopping);
+                            earlyStopping.rule());
         }
         if (!problems.isEmpty()) {
             return Optional.empty();
@@ -81,12 +82,12 @@ final class PipelineReader {
                         target.target(),
                         layersOf(layers),
                         loss.orElseThrow().loss(),
-                        optimization.orElseThrow(),
+                        earlyStopping.applyTo(optimization.orElseThrow()),
                         init,
                         seed,
                         training,
                         holdOut.validation(),
-                        earlyStopping,
+                        earlyStopping.rule(),
                         snapshots));
     }
 

@@ -5,6 +5,7 @@ import dev.gradstream.model.eval.EarlyStopping;
 import dev.gradstream.model.eval.EarlyStopping.Verdict;
 import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Action;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Metric;
 import dev.gradstream.model.snapshot.Snapshot;
 import java.util.Locale;
@@ -113,7 +114,11 @@ final class EarlyStoppingWatch {
         return switch (verdict) {
             case IMPROVED -> Optional.of(improved(report, value, previous));
             case NOT_IMPROVED -> Optional.empty();
-            case STOPPED -> Optional.of(stopped(report, value));
+            case STOPPED ->
+                    Optional.of(
+                            rule.action() == Action.REDUCE_LR
+                                    ? reduced(report, value)
+                                    : stopped(report, value));
         };
     }
 
@@ -137,6 +142,17 @@ final class EarlyStoppingWatch {
                         rule.patience(),
                         end);
         return signal(Signal.Kind.EARLY_STOP, report, value, text);
+    }
+
+    private Signal reduced(MetricsReport report, double value) {
+        stopping.startAnew();
+        String text =
+                String.format(
+                        Locale.ROOT,
+                        "has not improved on %.6g for %d evaluations; the learning rate is reduced",
+                        stopping.best(),
+                        rule.patience());
+        return signal(Signal.Kind.LR_REDUCED, report, value, text);
     }
 
     private Signal signal(Signal.Kind kind, MetricsReport report, double value, String text) {

@@ -119,6 +119,11 @@ final class LearntModel implements AutoCloseable {
         return learner.learningRate();
     }
 
+    /** Reduces the learning rate once more. */
+    void reduceLearningRate() {
+        learner.reduceLearningRate();
+    }
+
     /** Examples learnt from in all, in steps that were undone too. */
     long examplesLearnt() {
         return learner.examples();

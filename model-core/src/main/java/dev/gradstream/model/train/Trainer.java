@@ -32,6 +32,9 @@ import java.util.TreeMap;
  *   <li>When <b>early stopping</b> ends learning, the best parameters come back if {@code
  *       restore_best} says so, are evaluated, reported and published. From then on batches are
  *       scored and reported, but not learnt from.
+ *   <li>When a metric stays on a <b>plateau</b>, as {@code ReduceLROnPlateau} or early stopping's
+ *       {@code reduce_lr} find it in the reports, the learning rate is reduced from the next step
+ *       on; a signal says so.
  *   <li>When the <b>input ends</b> before patience does, the best parameters come back all the
  *       same: the model that is left behind is the best one that was seen. Whatever has come since
  *       the last report is judged first.
@@ -50,6 +53,7 @@ public final class Trainer implements AutoCloseable {
     private final TrainerOutput output;
     private final Optional<HoldOutWindow> holdOut;
     private final Optional<EarlyStoppingWatch> earlyStopping;
+    private final Optional<PlateauWatch> plateau;
     private final SnapshotPublisher publisher;
     private final ModelMeasures measures;
     private final Map<String, Double> metrics = new TreeMap<>();
@@ -83,9 +87,9 @@ public final class Trainer implements AutoCloseable {
      * A trainer that goes on bit for bit from {@link #state()}. The pipeline file may have changed
      * in whatever does not change the model: learning rate, patience, window, intervals. By another
      * {@code validation.fraction} the hold-out window keeps the rows that are still held out, by
-     * another {@code features.key} none; with either, and with another metric, early stopping
-     * begins anew. So do the figures of training where others are measured, or over another
-     * horizon.
+     * another {@code features.key} none; with either, and with another metric, early stopping and
+     * the watch for a plateau begin anew; a learning rate that was reduced stays so. The figures of
+     * training begin anew where others are measured, or over another horizon.
      *
      * @throws IllegalArgumentException if the state is broken, of an unknown format version, or of
      *     another model than the pipeline file's
@@ -113,6 +117,7 @@ public final class Trainer implements AutoCloseable {
         this.output = output;
         holdOut = pipeline.validation().map(validation -> window(validation, saved));
         earlyStopping = pipeline.earlyStopping().map(rule -> watch(rule, saved));
+        plateau = PlateauWatch.of(pipeline, saved.plateau().filter(state -> sameHoldOut(saved)));
         publisher = new SnapshotPublisher(saved.publisher(), output);
         model = new LearntModel(pipeline, learner, saved.lineage(), saved.restored());
         measures = new ModelMeasures(pipeline, saved.training());
@@ -176,6 +181,7 @@ public final class Trainer implements AutoCloseable {
                         Optional.of(measures.state()),
                         holdOut.map(window -> HeldOutRows.of(pipeline, window)),
                         earlyStopping.map(EarlyStoppingWatch::state),
+                        plateau.map(PlateauWatch::state),
                         model.restored()));
     }
 
@@ -261,10 +267,20 @@ public final class Trainer implements AutoCloseable {
         emit(report);
         Optional<Signal> signal =
                 earlyStopping.flatMap(watch -> watch.observe(report, new PresentModels()));
-        signal.ifPresent(s -> output.signal(s.toJson()));
+        signal.ifPresent(this::tell);
         if (signal.filter(s -> s.kind() == Signal.Kind.EARLY_STOP).isPresent()) {
             restoreBest();
             publish();
+        }
+        if (!stopped()) {
+            plateau.flatMap(watch -> watch.observe(report)).ifPresent(this::tell);
+        }
+    }
+
+    private void tell(Signal signal) {
+        output.signal(signal.toJson());
+        if (signal.kind() == Signal.Kind.LR_REDUCED) {
+            model.reduceLearningRate();
         }
     }
 
@@ -346,10 +362,13 @@ public final class Trainer implements AutoCloseable {
 
     /** One that begins anew where it would compare figures of another metric or hold-out. */
     private EarlyStoppingWatch watch(Pipeline.EarlyStopping rule, TrainerState saved) {
-        boolean sameHoldOut = saved.holdOut().map(rows -> rows.isOf(pipeline)).orElse(true);
         return saved.earlyStopping()
-                .filter(state -> sameHoldOut && state.metric().equals(rule.metric()))
+                .filter(state -> sameHoldOut(saved) && state.metric().equals(rule.metric()))
                 .map(state -> new EarlyStoppingWatch(rule, state))
                 .orElseGet(() -> new EarlyStoppingWatch(rule));
+    }
+
+    private boolean sameHoldOut(TrainerState saved) {
+        return saved.holdOut().map(rows -> rows.isOf(pipeline)).orElse(true);
     }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param training what training was measured to; empty before the first example
  * @param holdOut empty where nothing is held out
  * @param earlyStopping empty where learning never stops by itself
+ * @param plateau empty where no plateau of a metric reduces the learning rate
  * @param restored the earlier model whose parameters the learner holds; empty where they are its
  *     own
  */
@@ -35,6 +36,7 @@ record TrainerState(
         Optional<Prequential.State> training,
         Optional<HeldOutRows> holdOut,
         Optional<EarlyStoppingWatch.State> earlyStopping,
+        Optional<PlateauWatch.State> plateau,
         Optional<Snapshot> restored) {
 
     /** Of a learner that is about to begin. */
@@ -47,6 +49,7 @@ record TrainerState(
                 Progress.START,
                 publisher,
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -64,6 +67,7 @@ record TrainerState(
                 training,
                 holdOut,
                 earlyStopping,
+                plateau,
                 model);
     }
 

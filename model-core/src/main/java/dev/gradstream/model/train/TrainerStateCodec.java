@@ -4,6 +4,7 @@ import dev.gradstream.model.eval.EarlyStopping;
 import dev.gradstream.model.eval.PrequentialMean;
 import dev.gradstream.model.eval.measure.Prequential;
 import dev.gradstream.model.learn.LearnerState;
+import dev.gradstream.model.optim.schedule.ReduceLROnPlateau;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Metric;
 import dev.gradstream.model.snapshot.ModelDesign;
 import dev.gradstream.model.snapshot.SafeTensors;
@@ -36,6 +37,7 @@ final class TrainerStateCodec {
         out.writeOptional(state.training(), training -> writeTraining(out, training));
         out.writeOptional(state.holdOut(), window -> HoldOutCodec.write(out, window));
         out.writeOptional(state.earlyStopping(), watch -> writeEarlyStopping(out, watch));
+        out.writeOptional(state.plateau(), watch -> writePlateau(out, watch));
         out.writeOptional(state.restored(), model -> writeRestored(out, model, kept(state)));
         return out.toBytes();
     }
@@ -81,6 +83,7 @@ final class TrainerStateCodec {
                         in.readOptional(() -> readTraining(in)),
                         in.readOptional(() -> HoldOutCodec.read(in, featureCount, targetCount)),
                         in.readOptional(() -> readEarlyStopping(in)),
+                        in.readOptional(() -> readPlateau(in)),
                         Optional.empty());
         return withoutRestored.withRestored(
                 in.readOptional(() -> readRestored(in, kept(withoutRestored))));
@@ -141,6 +144,7 @@ final class TrainerStateCodec {
         out.writeFloats(learner.optimizerState(), learner.optimizerState().length);
         out.writeLong(learner.step());
         out.writeLong(learner.examples());
+        out.writeInt(learner.rateReductions());
         ScalerCodec.write(out, learner.scalers());
     }
 
@@ -151,6 +155,7 @@ final class TrainerStateCodec {
                 in.readFloats(),
                 in.readLong(),
                 in.readLong(),
+                in.readInt(),
                 ScalerCodec.read(in));
     }
 
@@ -233,5 +238,18 @@ final class TrainerStateCodec {
     private static Metric readMetric(String name) {
         return Metric.named(name)
                 .orElseThrow(() -> new IllegalArgumentException("no metric is called " + name));
+    }
+
+    private static void writePlateau(StateWriter out, PlateauWatch.State watch) {
+        out.writeString(watch.metric());
+        out.writeDouble(watch.plateau().best());
+        out.writeInt(watch.plateau().notBetter());
+        out.writeInt(watch.plateau().coolingDown());
+    }
+
+    private static PlateauWatch.State readPlateau(StateReader in) {
+        return new PlateauWatch.State(
+                in.readString(),
+                new ReduceLROnPlateau.State(in.readDouble(), in.readInt(), in.readInt()));
     }
 }

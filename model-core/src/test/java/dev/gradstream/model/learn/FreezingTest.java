@@ -17,6 +17,7 @@ import dev.gradstream.model.optim.LearningRateSchedule;
 import dev.gradstream.model.optim.Optimization;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,7 @@ class FreezingTest {
                 new Optimization(
                         new AdamW(0.01),
                         LearningRateSchedule.NONE,
+                        Optional.empty(),
                         GradientClipping.norm(1),
                         0.01,
                         List.of(),

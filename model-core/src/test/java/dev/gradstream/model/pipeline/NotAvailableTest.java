@@ -29,8 +29,7 @@ class NotAvailableTest {
                 "`training: {parallelism: 2}` | a parallelism above 1 is",
                 "`topics: {labels: x}`      | topics.labels: is",
                 "`topics: {control: x}`     | topics.control: is",
-                "`topics: {predictions: x}` | topics.predictions: is",
-                "`early_stopping: {metric: training.loss, action: reduce_lr}` | reduce_lr is"
+                "`topics: {predictions: x}` | topics.predictions: is"
             })
     void refusesAKeyOrValueOfASection(String line, String refused) {
         assertThat(PipelineTexts.problems(PipelineTexts.SMALL + line))
@@ -147,7 +146,7 @@ class NotAvailableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"LambdaLR", "MultiplicativeLR", "ReduceLROnPlateau"})
+    @ValueSource(strings = {"LambdaLR", "MultiplicativeLR"})
     void refusesAScheduler(String name) {
         assertRefused(PipelineTexts.SMALL + "lr_scheduler: " + name, name);
     }

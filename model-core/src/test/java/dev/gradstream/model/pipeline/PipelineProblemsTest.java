@@ -92,7 +92,7 @@ class PipelineProblemsTest {
                 "`early_stopping: {metric: training.loss, patience: 0}` | early_stopping.patience: must be",
                 "`early_stopping: {metric: training.loss, min_delta: -1}` | early_stopping.min_delta: must be",
                 "`early_stopping: {metric: training.loss, restore_best: 1}` | early_stopping.restore_best: must be true or false",
-                "`early_stopping: {metric: training.loss, action: halt}` | early_stopping.action: must be one of freeze, stop",
+                "`early_stopping: {metric: training.loss, action: halt}` | early_stopping.action: must be one of freeze, reduce_lr, stop",
                 "early_stopping: {metric: loss} | early_stopping.metric: must be one of validation.loss, validation.accuracy, validation.precision",
                 "snapshots: {every: never}     | snapshots.every: must be a number of batches",
                 "snapshots: {delivery: exactly} | snapshots.delivery: must be one of exactly_once, at_least_once",

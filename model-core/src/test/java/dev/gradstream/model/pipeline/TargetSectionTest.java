@@ -120,7 +120,8 @@ class TargetSectionTest {
         assertThat(PipelineTexts.problems(text("{columns: [a, b]}", 2, "MSELoss") + watch))
                 .singleElement()
                 .asString()
-                .contains("validation.mae, validation.rmse, training.loss").contains("found 'validation.accuracy'");
+                .contains("validation.mae, validation.rmse, training.loss")
+                .contains("found 'validation.accuracy'");
     }
 
     private static String text(String target, int outputs, String loss) {

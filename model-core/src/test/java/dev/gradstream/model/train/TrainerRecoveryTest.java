@@ -111,6 +111,7 @@ class TrainerRecoveryTest {
                                 new Optimization(
                                         new SGD(0.1, 0.9, 0, 0, false),
                                         new StepLR(8, 0.5),
+                                        Optional.empty(),
                                         GradientClipping.norm(1),
                                         1e-4,
                                         List.of(),

@@ -12,6 +12,7 @@ import dev.gradstream.model.pipeline.yaml.Section;
 import dev.gradstream.model.pipeline.yaml.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -81,6 +82,11 @@ public final class LayerCatalog {
         entries.put("LayerNorm", LayerCatalog::layerNorm);
         entries.put("Residual", new ResidualEntry());
         return entries;
+    }
+
+    /** The name of every layer there is. */
+    public static Set<String> names() {
+        return LAYERS.names();
     }
 
     /** The layer that a value names; empty, with every problem reported, if it names none. */
