@@ -5,7 +5,6 @@ import dev.gradstream.benchmark.Numbers;
 import dev.gradstream.benchmark.Workload;
 import org.nd4j.autodiff.listeners.At;
 import org.nd4j.autodiff.listeners.BaseListener;
-import org.nd4j.autodiff.listeners.ListenerVariables;
 import org.nd4j.autodiff.listeners.Operation;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -40,7 +39,8 @@ final class SameDiffStep implements LearnStep {
                 network.manyClasses()
                         ? graph.loss().softmaxCrossEntropy("loss", targets, output, null)
                         : graph.loss().sigmoidCrossEntropy("loss", targets, output, null);
-        loss.markAsLoss();
+        // SameDiff skips a loss whose own gradient does not need it; that of a mean does.
+        loss.mean("total").markAsLoss();
         graph.setTrainingConfig(
                 new TrainingConfig.Builder()
                         .updater(updater(workload))
@@ -95,12 +95,6 @@ final class SameDiffStep implements LearnStep {
         @Override
         public boolean isActive(Operation operation) {
             return operation == Operation.TRAINING;
-        }
-
-        /** Without this the loss is not computed: its gradient does not need it. */
-        @Override
-        public ListenerVariables requiredVariables(SameDiff graph) {
-            return new ListenerVariables.Builder().trainingVariables("loss").build();
         }
 
         @Override
