@@ -3,17 +3,11 @@ package dev.gradstream.benchmark.library;
 import dev.gradstream.benchmark.Network;
 import dev.gradstream.benchmark.Numbers;
 import dev.gradstream.benchmark.Workload;
-import org.nd4j.autodiff.listeners.At;
-import org.nd4j.autodiff.listeners.BaseListener;
-import org.nd4j.autodiff.listeners.Operation;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.TrainingConfig;
-import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -24,7 +18,7 @@ final class SameDiffStep implements LearnStep {
     private final SameDiff graph = SameDiff.create();
     private final NativeBatch batch;
     private final DataSet data;
-    private final LossReader lossReader = new LossReader();
+    private final LossReader lossReader;
 
     SameDiffStep(Workload workload) {
         Network network = workload.network();
@@ -39,8 +33,8 @@ final class SameDiffStep implements LearnStep {
                 network.manyClasses()
                         ? graph.loss().softmaxCrossEntropy("loss", targets, output, null)
                         : graph.loss().sigmoidCrossEntropy("loss", targets, output, null);
-        // SameDiff skips a loss whose own gradient does not need it; that of a mean does.
-        loss.mean("total").markAsLoss();
+        loss.markAsLoss();
+        lossReader = new LossReader(output.name(), batch.targets(), network.manyClasses());
         graph.setTrainingConfig(
                 new TrainingConfig.Builder()
                         .updater(updater(workload))
@@ -85,29 +79,6 @@ final class SameDiffStep implements LearnStep {
     public double run() {
         batch.next();
         graph.fit(data, lossReader);
-        return lossReader.last;
-    }
-
-    /** Where SameDiff gives the loss of a step. */
-    private static final class LossReader extends BaseListener {
-        private double last = Double.NaN;
-
-        @Override
-        public boolean isActive(Operation operation) {
-            return operation == Operation.TRAINING;
-        }
-
-        @Override
-        public void activationAvailable(
-                SameDiff graph,
-                At at,
-                MultiDataSet data,
-                SameDiffOp op,
-                String name,
-                INDArray value) {
-            if (name.equals("loss")) {
-                last = value.getDouble(0);
-            }
-        }
+        return lossReader.loss();
     }
 }
