@@ -1,0 +1,58 @@
+"""Times the learn step of Gradstream and of its peers, and writes docs/performance.md and its chart."""
+
+import argparse
+import json
+import sys
+import time
+from dataclasses import dataclass
+
+import chart
+import report
+from java import HERE
+from measure import measure, say
+from pytorch import peers
+
+RAW = HERE / "target/learn-step.json"
+
+
+@dataclass(frozen=True)
+class Mode:
+    rounds: int
+    warm_up: float
+    seconds: float
+    peer_seconds: float
+    jvm_peers: bool
+
+
+QUICK = Mode(rounds=1, warm_up=1.2, seconds=0.3, peer_seconds=0.1, jvm_peers=False)
+
+
+def main():
+    arguments = argparse.ArgumentParser(prog="benchmarks/learn-step", description=__doc__)
+    arguments.add_argument("--quick", action="store_true",
+                           help="one short round without DL4J and SameDiff: two minutes; prints and writes nothing")
+    arguments.add_argument("--rounds", type=int, default=3, help="how often each row is timed in turn (default 3)")
+    arguments.add_argument("--report", action="store_true", help="time nothing: write again what was measured last")
+    chosen = arguments.parse_args()
+    full = Mode(rounds=chosen.rounds, warm_up=2, seconds=0.7, peer_seconds=0.15, jvm_peers=True)
+    if not chosen.report:
+        start, running = time.time(), peers(chosen.quick)
+        try:
+            measured = measure(running, QUICK if chosen.quick else full)
+        finally:
+            for process in sum(running.values(), []):
+                process.close()
+        measured.update(date=time.strftime("%Y-%m-%d"), seconds=time.time() - start, versions=report.versions())
+        say(f"done in {measured['seconds']:.0f} s")
+        if chosen.quick:
+            print(report.table(measured))
+            return
+        RAW.write_text(json.dumps(measured, indent=1))
+    measured = json.loads(RAW.read_text())
+    report.write(measured)
+    chart.write(measured)
+    print(report.table(measured))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""Runs what is timed in the JVM: by JMH, each measurement in a JVM of its own."""
+
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent.parent
+PACKAGE = "dev.gradstream.benchmark"
+
+
+def blas_core():
+    """The core type that Gradstream chooses for OpenBLAS; "" where OpenBLAS is left alone."""
+    try:
+        flags = next(line for line in open("/proc/cpuinfo") if line.startswith("flags")).split()
+    except (OSError, StopIteration):
+        return ""
+    return "SKYLAKEX" if "avx512f" in flags else "HASWELL" if "avx2" in flags else ""
+
+
+def environment():
+    core = {"OPENBLAS_CORETYPE": blas_core()} if blas_core() else {}
+    return {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **core}
+
+
+def command(*arguments):
+    classpath = f"{HERE}/target/classes:{(HERE / 'target/classpath').read_text().strip()}"
+    return ["java", "-Xmx1g", "-cp", classpath, *arguments]
+
+
+def losses(steps):
+    """{(library, network, optimizer): losses of the first steps}"""
+    run = subprocess.run(command(f"{PACKAGE}.Losses", str(steps)), env=environment(),
+                         capture_output=True, text=True)
+    if run.returncode:
+        raise SystemExit(f"learn-step: the losses could not be computed:\n{run.stderr}")
+    found = {}
+    for words in (line.split() for line in run.stdout.splitlines()):
+        if words and words[0] in ("GRADSTREAM", "DL4J", "SAMEDIFF"):
+            found[tuple(words[:3])] = [float(word) for word in words[3:]]
+    return found
+
+
+def jmh(benchmark, parameters, warm_up, seconds):
+    """One benchmark in a fresh JVM, which stands for JMH's fork: its result as JMH writes it."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as result:
+        arguments = [f"{PACKAGE}.{benchmark}", "-f", "0", "-wi", "1", "-w", f"{round(warm_up * 1000)}ms",
+                     "-i", "1", "-r", f"{round(seconds * 1000)}ms", "-prof", "gc",
+                     "-rf", "json", "-rff", result.name, "-foe", "true"]
+        for name, value in parameters.items():
+            arguments += ["-p", f"{name}={value}"]
+        run = subprocess.run(command("org.openjdk.jmh.Main", *arguments), env=environment(),
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if run.returncode:
+            raise SystemExit(f"learn-step: {benchmark} {parameters} failed:\n{run.stdout[-4000:]}")
+        return json.load(open(result.name))[0]
+
+
+def learn_step(library, row, warm_up, seconds):
+    """Median of a step in microseconds, and what it allocates on the heap in bytes."""
+    result = jmh("LearnStepBenchmark", {"library": library, "network": row.network, "batch": row.batch,
+                                        "optimizer": row.optimizer}, warm_up, seconds)
+    allocated = result["secondaryMetrics"]["gc.alloc.rate.norm"]["score"]
+    return result["primaryMetric"]["scorePercentiles"]["50.0"], allocated
+
+
+def divergence_check(network, seconds):
+    """Mean microseconds of the check of one network's gradients."""
+    result = jmh("DivergenceCheckBenchmark", {"network": network}, 1, seconds)
+    return result["primaryMetric"]["score"]
