@@ -21,13 +21,13 @@ record Memory(long resident, long heap, long nativeArrays, long allocated) {
     static Memory now() throws IOException {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         return new Memory(
-                resident(),
+                residentBytes(),
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
                 Pointer.totalBytes(),
                 threads.getCurrentThreadAllocatedBytes());
     }
 
-    private static long resident() throws IOException {
+    private static long residentBytes() throws IOException {
         try (var lines = Files.lines(STATUS)) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
