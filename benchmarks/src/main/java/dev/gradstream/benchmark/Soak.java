@@ -39,7 +39,7 @@ public final class Soak {
     /** How much more memory was resident at any time after the warm-up than at its end. */
     private static long run(LearnStep step, long stepsPerReport) throws IOException {
         System.out.println(
-                "     steps   RSS MiB   heap MiB   native MiB   allocated B/step   us/step");
+                "     steps   RSS MiB   heap MiB   malloc MiB   allocated B/step   us/step");
         long warm = 0;
         long most = Long.MIN_VALUE;
         Memory before = Memory.now();
@@ -51,11 +51,11 @@ public final class Soak {
             double micros = (System.nanoTime() - start) / 1e3 / stepsPerReport;
             Memory now = Memory.now();
             System.out.printf(
-                    "%,10d %9.1f %10.1f %12.3f %18.0f %9.1f%n",
+                    "%,10d %9.1f %10.1f %12.1f %18.0f %9.1f%n",
                     report * stepsPerReport,
                     mebibytes(now.resident()),
                     mebibytes(now.heap()),
-                    mebibytes(now.nativeArrays()),
+                    mebibytes(now.malloc()),
                     (double) (now.allocated() - before.allocated()) / stepsPerReport,
                     micros);
             before = now;
