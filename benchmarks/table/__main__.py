@@ -18,13 +18,14 @@ RAW = HERE / "target/learn-step.json"
 @dataclass(frozen=True)
 class Mode:
     rounds: int
+    minutes: float
     warm_up: float
     seconds: float
     peer_seconds: float
     jvm_peers: bool
 
 
-QUICK = Mode(rounds=1, warm_up=1.2, seconds=0.3, peer_seconds=0.1, jvm_peers=False)
+QUICK = Mode(rounds=1, minutes=2, warm_up=1.2, seconds=0.3, peer_seconds=0.1, jvm_peers=False)
 
 
 def main():
@@ -32,9 +33,11 @@ def main():
     arguments.add_argument("--quick", action="store_true",
                            help="one short round without DL4J and SameDiff: two minutes; prints and writes nothing")
     arguments.add_argument("--rounds", type=int, default=3, help="how often each row is timed in turn (default 3)")
+    arguments.add_argument("--minutes", type=float, default=12,
+                           help="no round is begun that would end later (default 12); the first always is")
     arguments.add_argument("--report", action="store_true", help="time nothing: write again what was measured last")
     chosen = arguments.parse_args()
-    full = Mode(rounds=chosen.rounds, warm_up=2, seconds=0.7, peer_seconds=0.15, jvm_peers=True)
+    full = Mode(chosen.rounds, chosen.minutes, warm_up=1.5, seconds=0.5, peer_seconds=0.12, jvm_peers=True)
     if not chosen.report:
         start, running = time.time(), peers(chosen.quick)
         try:

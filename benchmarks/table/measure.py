@@ -43,20 +43,20 @@ def compare(peers):
     return list(dict.fromkeys(network for network, _ in wanted)), dict(differences)
 
 
-def time_row(row, peers, mode):
-    times, allocated = collections.defaultdict(list), []
-    for _ in range(mode.rounds):
-        median, bytes_a_step = java.learn_step("GRADSTREAM", row, mode.warm_up, mode.seconds)
-        times["Gradstream", ""].append(median)
-        allocated.append(bytes_a_step)
-        for setting in range(len(peers["Python"])):
-            for language, processes in peers.items():
-                for variant, median in processes[setting].times(row, mode.peer_seconds).items():
-                    times[language, variant].append(median)
-    if mode.jvm_peers and not row.random:
-        for library in ("DL4J", "SAMEDIFF"):
-            times[library, ""].append(java.learn_step(library, row, mode.warm_up, mode.seconds)[0])
-    return {**best(times), "allocated": statistics.median(allocated)}
+def time_row(row, peers, mode, times):
+    """Adds one round of a row: ours, then each PyTorch."""
+    median, allocated = java.learn_step("GRADSTREAM", row, mode.warm_up, mode.seconds)
+    times["Gradstream", ""].append(median)
+    times["allocated", ""].append(allocated)
+    for setting in range(len(peers["Python"])):
+        for language, processes in peers.items():
+            for variant, median in processes[setting].times(row, mode.peer_seconds).items():
+                times[language, variant].append(median)
+
+
+def time_jvm_peers(row, mode, times):
+    for library in ("DL4J", "SAMEDIFF"):
+        times[library, ""].append(java.learn_step(library, row, mode.warm_up, mode.seconds)[0])
 
 
 def best(times):
@@ -71,14 +71,26 @@ def best(times):
 
 
 def measure(peers, mode):
+    start = time.time()
     networks, differences = compare(peers)
     say("losses agree: " + ", ".join(f"{library} to {d:.0e}" for library, d in differences.items()))
     checks = {network: java.divergence_check(network, mode.seconds) for network in networks}
-    results = []
-    wanted = rows(networks)
-    for number, row in enumerate(wanted, 1):
-        found = time_row(row, peers, mode)
-        results.append({"row": vars(row), **found})
-        say(f"{number}/{len(wanted)} {row}: " + ", ".join(
-            f"{name} {value[0]:.1f}" for name, value in found.items() if name != "allocated"))
-    return {"differences": differences, "checks": checks, "results": results, "rounds": mode.rounds}
+    times = {row: collections.defaultdict(list) for row in rows(networks)}
+    rounds, longest = 0, 0
+    while rounds < mode.rounds and time.time() - start + longest <= mode.minutes * 60:
+        began, rounds = time.time(), rounds + 1
+        for number, (row, found) in enumerate(times.items(), 1):
+            time_row(row, peers, mode, found)
+            say(f"round {rounds}, {number}/{len(times)} {row}: " + summary(found))
+        longest = max(longest, time.time() - began)
+        if rounds == 1 and mode.jvm_peers:
+            for row, found in times.items():
+                if not row.random:
+                    time_jvm_peers(row, mode, found)
+                    say(f"DL4J and SameDiff, {row}: " + summary(found))
+    results = [{"row": vars(row), **best(found)} for row, found in times.items()]
+    return {"differences": differences, "checks": checks, "results": results, "rounds": rounds}
+
+
+def summary(times):
+    return ", ".join(f"{name} {median:.1f}" for name, (median, _) in best(times).items() if name != "allocated")

@@ -65,7 +65,7 @@ def notes(measured):
            f"the whole run took {measured['seconds']:.0f} s.")
     yield f"Largest difference of a loss in the first 20 steps from Gradstream's: {agreed}."
     yield "PyTorch's fastest settings: " + ", ".join(fastest(results)) + "."
-    low, high = (round(f(r["allocated"] for r in results)) for f in (min, max))
+    low, high = (round(f(r["allocated"][0] for r in results)) for f in (min, max))
     yield f"A step of Gradstream allocates {low:,} to {high:,} bytes on the heap (JMH's gc profiler)."
     yield from check(measured)
     yield from scored(results)

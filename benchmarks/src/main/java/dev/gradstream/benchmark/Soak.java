@@ -13,7 +13,7 @@ public final class Soak {
     /** The first reports that may still see memory grow: the JIT compiler is at work. */
     private static final int WARM_UP = 2;
 
-    private static final long ALLOWED_GROWTH = 8 << 20;
+    private static final long ALLOWED_GROWTH = 4 << 20;
 
     private Soak() {}
 
