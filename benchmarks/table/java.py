@@ -1,4 +1,4 @@
-"""Runs what is timed in the JVM: by JMH, each measurement in a JVM of its own."""
+"""Runs what is timed in the JVM: by JMH, each row of Gradstream's in a JVM of its own."""
 
 import json
 import os
@@ -42,19 +42,23 @@ def losses(steps):
     return found
 
 
-def jmh(benchmark, parameters, warm_up, seconds):
-    """One benchmark in a fresh JVM, which stands for JMH's fork: its result as JMH writes it."""
+def jmh(benchmark, parameters, warm_up, seconds, *more):
+    """A benchmark in a fresh JVM, which stands for JMH's fork: its results as JMH writes them."""
     with tempfile.NamedTemporaryFile(suffix=".json") as result:
         arguments = [f"{PACKAGE}.{benchmark}", "-f", "0", "-wi", "1", "-w", f"{round(warm_up * 1000)}ms",
                      "-i", "1", "-r", f"{round(seconds * 1000)}ms", "-prof", "gc",
-                     "-rf", "json", "-rff", result.name, "-foe", "true"]
+                     "-rf", "json", "-rff", result.name, "-foe", "true", *more]
         for name, value in parameters.items():
             arguments += ["-p", f"{name}={value}"]
         run = subprocess.run(command("org.openjdk.jmh.Main", *arguments), env=environment(),
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if run.returncode:
             raise SystemExit(f"learn-step: {benchmark} {parameters} failed:\n{run.stdout[-4000:]}")
-        return json.load(open(result.name))[0]
+        return json.load(open(result.name))
+
+
+def median(result):
+    return result["primaryMetric"]["scorePercentiles"]["50.0"]
 
 
 def learn_step(library, row, warm_up, seconds):
@@ -64,12 +68,25 @@ def learn_step(library, row, warm_up, seconds):
     """
     longer = 2 if row.network == "WIDE_RELU" else 0
     result = jmh("LearnStepBenchmark", {"library": library, "network": row.network, "batch": row.batch,
-                                        "optimizer": row.optimizer}, warm_up + longer, seconds)
-    allocated = result["secondaryMetrics"]["gc.alloc.rate.norm"]["score"]
-    return result["primaryMetric"]["scorePercentiles"]["50.0"], allocated
+                                        "optimizer": row.optimizer}, warm_up + longer, seconds)[0]
+    return median(result), result["secondaryMetrics"]["gc.alloc.rate.norm"]["score"]
+
+
+def other_library(library, rows, warm_up, seconds):
+    """
+    {row: median of a step in microseconds}, all in one JVM that warms up on all rows first: these libraries are so
+    much code that a single row would leave most of it to the interpreter.
+    """
+    parameters = {"library": library, "network": ",".join(dict.fromkeys(row.network for row in rows)),
+                  "batch": ",".join(dict.fromkeys(str(row.batch) for row in rows)), "optimizer": "SGD,ADAM"}
+    found = {}
+    for result in jmh("LearnStepBenchmark", parameters, warm_up, seconds, "-wm", "BULK"):
+        of = result["params"]
+        found[of["network"], int(of["batch"]), of["optimizer"]] = median(result)
+    return {row: found[row.network, row.batch, row.optimizer] for row in rows}
 
 
 def divergence_check(network, seconds):
     """Mean microseconds of the check of one network's gradients."""
-    result = jmh("DivergenceCheckBenchmark", {"network": network}, 1, seconds)
+    result = jmh("DivergenceCheckBenchmark", {"network": network}, 1, seconds)[0]
     return result["primaryMetric"]["score"]

@@ -54,9 +54,13 @@ def time_row(row, peers, mode, times):
                 times[language, variant].append(median)
 
 
-def time_jvm_peers(row, mode, times):
+def time_jvm_peers(times, mode):
+    """DL4J and SameDiff, once: they are far away."""
+    wanted = [row for row in times if not row.random]
     for library in ("DL4J", "SAMEDIFF"):
-        times[library, ""].append(java.learn_step(library, row, mode.warm_up, mode.seconds)[0])
+        say(f"{library} ...")
+        for row, median in java.other_library(library, wanted, mode.warm_up, mode.seconds).items():
+            times[row][library, ""].append(median)
 
 
 def best(times):
@@ -84,10 +88,7 @@ def measure(peers, mode):
             say(f"round {rounds}, {number}/{len(times)} {row}: " + summary(found))
         longest = max(longest, time.time() - began)
         if rounds == 1 and mode.jvm_peers:
-            for row, found in times.items():
-                if not row.random:
-                    time_jvm_peers(row, mode, found)
-                    say(f"DL4J and SameDiff, {row}: " + summary(found))
+            time_jvm_peers(times, mode)
     results = [{"row": vars(row), **best(found)} for row, found in times.items()]
     return {"differences": differences, "checks": checks, "results": results, "rounds": rounds}
 
