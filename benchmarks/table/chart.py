@@ -8,7 +8,7 @@ from rows import Row
 
 TARGET = pathlib.Path(__file__).resolve().parents[2] / "docs/images/performance.svg"
 WIDTH, LEFT, RIGHT, TOP, BOTTOM, STEP = 860, 330, 40, 92, 52, 26
-LOW, HIGH = 0.1, 2.0
+LOW, HIGH = 0.08, 2.2
 # Blue and vermilion, which colour-blind people tell apart; shapes differ too.
 STYLE = """
   .ground { fill: #ffffff } .ink { fill: #24292f } .faint { stroke: #d0d7de } .even { stroke: #24292f }

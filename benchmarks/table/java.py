@@ -4,10 +4,13 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 import tempfile
+import time
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
 PACKAGE = "dev.gradstream.benchmark"
+LOCKED = "Unable to acquire the JMH lock"
 
 
 def blas_core():
@@ -50,8 +53,13 @@ def jmh(benchmark, parameters, warm_up, seconds, *more):
                      "-rf", "json", "-rff", result.name, "-foe", "true", *more]
         for name, value in parameters.items():
             arguments += ["-p", f"{name}={value}"]
-        run = subprocess.run(command("org.openjdk.jmh.Main", *arguments), env=environment(),
-                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        while True:
+            run = subprocess.run(command("org.openjdk.jmh.Main", *arguments), env=environment(),
+                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            if LOCKED not in run.stdout:
+                break
+            print("another JMH is running; waiting ...", file=sys.stderr, flush=True)
+            time.sleep(5)
         if run.returncode:
             raise SystemExit(f"learn-step: {benchmark} {parameters} failed:\n{run.stdout[-4000:]}")
         return json.load(open(result.name))

@@ -17,8 +17,8 @@ ALLOWED_CHECK = 0.03
 
 def versions():
     cpu = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
-    java = subprocess.run(["java", "-version"], capture_output=True, text=True).stderr.splitlines()[0]
-    return {"cpu": cpu[1] if cpu else platform.processor(), "java": java, "torch": torch.__version__}
+    printed = subprocess.run(["java", "-version"], capture_output=True, text=True).stderr
+    return {"cpu": cpu[1] if cpu else platform.processor(), "java": re.search(r".*version.*", printed)[0], "torch": torch.__version__}
 
 
 def ratios(result):
