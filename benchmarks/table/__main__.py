@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 import time
 from dataclasses import dataclass
@@ -39,13 +40,15 @@ def main():
     chosen = arguments.parse_args()
     full = Mode(chosen.rounds, chosen.minutes, warm_up=1.5, seconds=0.5, peer_seconds=0.12, jvm_peers=True)
     if not chosen.report:
-        start, running = time.time(), peers(chosen.quick)
+        start, load, running = time.time(), os.getloadavg()[0], peers(chosen.quick)
+        if load > report.IDLE:
+            say(f"this machine is busy (load {load:.1f}): what follows is a sketch")
         try:
             measured = measure(running, QUICK if chosen.quick else full)
         finally:
             for process in sum(running.values(), []):
                 process.close()
-        measured.update(date=time.strftime("%Y-%m-%d"), seconds=time.time() - start, versions=report.versions())
+        measured.update(load=load, date=time.strftime("%Y-%m-%d"), seconds=time.time() - start, versions=report.versions())
         say(f"done in {measured['seconds']:.0f} s")
         if chosen.quick:
             print(report.table(measured))
