@@ -52,9 +52,7 @@ static void add_hidden(const std::string& name, int64_t width, double dropout, n
         layers->push_back(nn::Tanh());
         return;
     }
-    if (name == "DROPOUT_LAYER_NORM") {
-        layers->push_back(nn::LayerNorm(nn::LayerNormOptions({width})));
-    } else if (name == "DROPOUT_BATCH_NORM") {
+    if (name == "DROPOUT_BATCH_NORM") {
         layers->push_back(nn::BatchNorm1d(width));
     }
     layers->push_back(nn::ReLU());

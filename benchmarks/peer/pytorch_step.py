@@ -21,7 +21,6 @@ HIDDEN = {
     "RELU": ([30, 64, 32, 1], lambda width, p: [nn.ReLU()]),
     "WIDE_RELU": ([784, 256, 128, 10], lambda width, p: [nn.ReLU()]),
     "TANH": ([30, 64, 32, 1], lambda width, p: [nn.Tanh()]),
-    "DROPOUT_LAYER_NORM": ([30, 64, 32, 1], lambda width, p: [nn.LayerNorm(width), nn.ReLU(), nn.Dropout(p)]),
     "DROPOUT_BATCH_NORM": ([30, 64, 32, 1], lambda width, p: [nn.BatchNorm1d(width), nn.ReLU(), nn.Dropout(p)]),
 }
 OPTIMIZERS = {"SGD": (torch.optim.SGD, 0.01), "ADAM": (torch.optim.Adam, 0.001)}

@@ -9,7 +9,6 @@ TITLES = {
     "WIDE_RELU": "784-256-128-10 ReLU",
     "TANH": "30-64-32-1 Tanh",
     "DROPOUT_BATCH_NORM": "30-64-32-1 BatchNorm1d, ReLU, Dropout",
-    "DROPOUT_LAYER_NORM": "30-64-32-1 LayerNorm, ReLU, Dropout",
 }
 # Most that Gradstream's time may be of PyTorch's, at each batch size.
 TARGETS = {
@@ -23,8 +22,6 @@ TARGETS = {
     ("TANH", "ADAM"): {32: 1.0, 256: 1.0},
     ("DROPOUT_BATCH_NORM", "SGD"): {32: 1.0, 256: 1.0},
     ("DROPOUT_BATCH_NORM", "ADAM"): {32: 1.0, 256: 1.0},
-    ("DROPOUT_LAYER_NORM", "SGD"): {32: None, 256: None},
-    ("DROPOUT_LAYER_NORM", "ADAM"): {32: None, 256: None},
 }
 
 

@@ -3,9 +3,9 @@ package dev.gradstream.benchmark;
 import dev.gradstream.model.loss.BCEWithLogitsLoss;
 import dev.gradstream.model.loss.CrossEntropyLoss;
 import dev.gradstream.model.loss.Loss;
+import dev.gradstream.model.nn.BatchNorm1d;
 import dev.gradstream.model.nn.Dropout;
 import dev.gradstream.model.nn.Layer;
-import dev.gradstream.model.nn.LayerNorm;
 import dev.gradstream.model.nn.Linear;
 import dev.gradstream.model.nn.ReLU;
 import dev.gradstream.model.nn.Tanh;
@@ -18,7 +18,7 @@ public enum Network {
     RELU,
     WIDE_RELU,
     TANH,
-    DROPOUT_LAYER_NORM;
+    DROPOUT_BATCH_NORM;
 
     private static final double DROPOUT = 0.2;
 
@@ -27,7 +27,7 @@ public enum Network {
         return switch (this) {
             case LOGISTIC -> List.of(30, 1);
             case WIDE_RELU -> List.of(784, 256, 128, 10);
-            case RELU, TANH, DROPOUT_LAYER_NORM -> List.of(30, 64, 32, 1);
+            case RELU, TANH, DROPOUT_BATCH_NORM -> List.of(30, 64, 32, 1);
         };
     }
 
@@ -36,8 +36,8 @@ public enum Network {
         return switch (this) {
             case LOGISTIC, RELU, WIDE_RELU -> List.of(new ReLU());
             case TANH -> List.of(new Tanh());
-            case DROPOUT_LAYER_NORM ->
-                    List.of(new LayerNorm(1e-5, true), new ReLU(), new Dropout(dropout));
+            case DROPOUT_BATCH_NORM ->
+                    List.of(new BatchNorm1d(1e-5, 0.1, true), new ReLU(), new Dropout(dropout));
         };
     }
 

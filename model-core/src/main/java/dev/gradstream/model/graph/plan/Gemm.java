@@ -7,74 +7,94 @@ import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemv;
 
 import dev.gradstream.model.graph.MatMul;
-import dev.gradstream.model.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * A product of matrices of floats by the OpenBLAS that ND4J brings, called directly: by way of
- * ND4J's operation a small product takes up to five times as long, and leaves garbage.
+ * ND4J's operation a small product takes up to five times as long, and leaves garbage. A product
+ * that is too large for OpenBLAS's small kernels is taken in parts that are not, where that is
+ * faster: ADR 8 has the figures.
  */
 final class Gemm implements Instruction {
-    /**
-     * Multiplications up to which OpenBLAS has kernels that copy nothing, where b is not
-     * transposed: a few of those take half the time of one larger product.
-     */
+    /** Multiplications up to which OpenBLAS takes the kernels that copy nothing. */
     private static final long SMALL = 1_000_000;
 
-    /** Fewer rows are not worth a call. */
+    /** Parts of fewer rows are not worth their calls. */
     private static final int FEWEST_ROWS = 64;
 
+    /** Parts of fewer outputs are not, and none are for more rows than these. */
+    private static final int FEWEST_OUTPUTS = 16;
+
+    private static final int MOST_ROWS = 128;
+
+    private static final boolean SMALL_KERNELS = BlasEnvironment.hasSmallKernels();
+
+    private final MatMul primitive;
+    private final List<Instruction> instructions = new ArrayList<>();
     private final Instruction[] parts;
 
-    /**
-     * A matrix in native memory, row-major.
-     *
-     * @param columns numbers in a row
-     */
-    record Matrix(Slice slice, int rows, int columns) {
-        static Matrix of(Slice slice, Shape shape, int batch) {
-            int columns = shape.last(batch);
-            return new Matrix(slice, slice.length() / columns, columns);
-        }
-
-        Matrix rows(int from, int count) {
-            Slice part =
-                    new Slice(slice.vector(), slice.offset() + from * columns, count * columns);
-            return new Matrix(part, count, columns);
-        }
-
-        FloatPointer pointer() {
-            return slice.pointer();
-        }
-    }
-
+    /** Of the three matrices a's rows are those of the batch, whichever way it is read. */
     Gemm(MatMul primitive, Matrix a, Matrix b, Matrix out) {
-        int step = rowsOfAPart(primitive, a, (long) a.columns() * out.columns());
-        List<Instruction> instructions = new ArrayList<>();
-        if (step == a.rows()) {
-            instructions.add(product(primitive, a, b, out, 0));
-        }
-        for (int from = 0; step < a.rows() && from < a.rows(); from += step) {
-            int count = Math.min(step, a.rows() - from);
-            Matrix rows = a.rows(from, count);
-            instructions.add(
-                    primitive.transposeA()
-                            ? product(primitive, rows, b.rows(from, count), out, from == 0 ? 0 : 1)
-                            : product(primitive, rows, b, out.rows(from, count), 0));
+        this.primitive = primitive;
+        long perRow = (long) a.columns() * (primitive.transposeA() ? b.columns() : out.columns());
+        if (SMALL_KERNELS && a.rows() * perRow > SMALL) {
+            addParts(a, b, out, perRow);
+        } else {
+            add(a, b, out, 0);
         }
         parts = instructions.toArray(Instruction[]::new);
     }
 
-    /**
-     * All rows, or as many as make a small product. The rows of a batch are those of a, whichever
-     * way it is read.
-     */
-    private static int rowsOfAPart(MatMul primitive, Matrix a, long multiplicationsPerRow) {
-        long small = SMALL / multiplicationsPerRow;
-        boolean divide = !primitive.transposeB() && small >= FEWEST_ROWS && a.rows() > small;
-        return divide ? (int) (small / FEWEST_ROWS) * FEWEST_ROWS : a.rows();
+    private void addParts(Matrix a, Matrix b, Matrix out, long perRow) {
+        int rows = multiple(FEWEST_ROWS, SMALL / perRow);
+        int outputs = multiple(FEWEST_OUTPUTS, SMALL * outputs(out) / (a.rows() * perRow));
+        if (rows > 0 && !primitive.transposeB()) {
+            addByRows(a, b, out, rows);
+        } else if (outputs > 0 && a.rows() <= MOST_ROWS && !readsBothTransposed()) {
+            addByOutputs(a, b, out, outputs);
+        } else {
+            add(a, b, out, 0);
+        }
+    }
+
+    private static int multiple(int of, long atMost) {
+        return (int) (atMost / of) * of;
+    }
+
+    private boolean readsBothTransposed() {
+        return primitive.transposeA() && primitive.transposeB();
+    }
+
+    /** What the product can be cut along besides the rows of the batch. */
+    private int outputs(Matrix out) {
+        return primitive.transposeA() ? out.rows() : out.columns();
+    }
+
+    private void addByRows(Matrix a, Matrix b, Matrix out, int step) {
+        for (int from = 0; from < a.rows(); from += step) {
+            int count = Math.min(step, a.rows() - from);
+            Matrix rows = a.rows(from, count);
+            if (primitive.transposeA()) {
+                add(rows, b.rows(from, count), out, from == 0 ? 0 : 1);
+            } else {
+                add(rows, b, out.rows(from, count), 0);
+            }
+        }
+    }
+
+    private void addByOutputs(Matrix a, Matrix b, Matrix out, int step) {
+        for (int from = 0; from < outputs(out); from += step) {
+            int count = Math.min(step, outputs(out) - from);
+            if (primitive.transposeA()) {
+                add(a.columns(from, count), b, out.rows(from, count), 0);
+            } else {
+                Matrix right =
+                        primitive.transposeB() ? b.rows(from, count) : b.columns(from, count);
+                add(a, right, out.columns(from, count), 0);
+            }
+        }
     }
 
     /**
@@ -82,58 +102,63 @@ final class Gemm implements Instruction {
      *
      * @param beta 1 to add to what is there
      */
-    private static Instruction product(
-            MatMul primitive, Matrix a, Matrix b, Matrix out, float beta) {
-        if (out.columns() == 1) {
-            return vector(a, primitive.transposeA(), b, out, beta);
+    private void add(Matrix a, Matrix b, Matrix out, float beta) {
+        if (out.columns() == 1 && b.isContiguous() && out.isContiguous()) {
+            addVector(a, primitive.transposeA(), b, out, beta);
+        } else if (out.rows() == 1 && a.isContiguous()) {
+            addVector(b, !primitive.transposeB(), a, out, beta);
+        } else {
+            addMatrix(a, b, out, beta);
         }
-        if (out.rows() == 1) {
-            return vector(b, !primitive.transposeB(), a, out, beta);
-        }
+    }
+
+    private void addMatrix(Matrix a, Matrix b, Matrix out, float beta) {
         int transposeA = primitive.transposeA() ? CblasTrans : CblasNoTrans;
         int transposeB = primitive.transposeB() ? CblasTrans : CblasNoTrans;
         int inner = primitive.transposeA() ? a.rows() : a.columns();
         FloatPointer left = a.pointer();
         FloatPointer right = b.pointer();
         FloatPointer result = out.pointer();
-        return step ->
-                cblas_sgemm(
-                        CblasRowMajor,
-                        transposeA,
-                        transposeB,
-                        out.rows(),
-                        out.columns(),
-                        inner,
-                        1f,
-                        left,
-                        a.columns(),
-                        right,
-                        b.columns(),
-                        beta,
-                        result,
-                        out.columns());
+        instructions.add(
+                step ->
+                        cblas_sgemm(
+                                CblasRowMajor,
+                                transposeA,
+                                transposeB,
+                                out.rows(),
+                                out.columns(),
+                                inner,
+                                1f,
+                                left,
+                                a.stride(),
+                                right,
+                                b.stride(),
+                                beta,
+                                result,
+                                out.stride()));
     }
 
     /** A matrix, or its transpose, times a vector. */
-    private static Instruction vector(
+    private void addVector(
             Matrix matrix, boolean transpose, Matrix vector, Matrix out, float beta) {
         FloatPointer left = matrix.pointer();
         FloatPointer right = vector.pointer();
         FloatPointer result = out.pointer();
-        return step ->
-                cblas_sgemv(
-                        CblasRowMajor,
-                        transpose ? CblasTrans : CblasNoTrans,
-                        matrix.rows(),
-                        matrix.columns(),
-                        1f,
-                        left,
-                        matrix.columns(),
-                        right,
-                        1,
-                        beta,
-                        result,
-                        1);
+        instructions.add(
+                step ->
+                        cblas_sgemv(
+                                CblasRowMajor,
+                                transpose ? CblasTrans : CblasNoTrans,
+                                matrix.rows(),
+                                matrix.columns(),
+                                1f,
+                                left,
+                                matrix.stride(),
+                                right,
+                                1,
+                                beta,
+                                result,
+                                1));
     }
 
     @Override

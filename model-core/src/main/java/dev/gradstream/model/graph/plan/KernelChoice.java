@@ -67,8 +67,8 @@ final class KernelChoice {
                 : nd4j.matmul(primitive, array(a), array(b), array(product));
     }
 
-    private Gemm.Matrix matrix(Tensor tensor) {
-        return Gemm.Matrix.of(slice(tensor), tensor.shape(), batch);
+    private Matrix matrix(Tensor tensor) {
+        return Matrix.of(slice(tensor), tensor.shape(), batch);
     }
 
     /** Copies a tensor to another place. */

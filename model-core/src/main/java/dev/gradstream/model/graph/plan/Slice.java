@@ -1,6 +1,5 @@
 package dev.gradstream.model.graph.plan;
 
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -25,11 +24,6 @@ public record Slice(NativeVector vector, int offset, int length) {
     /** Copies floats out from the start. */
     public void get(float[] values, int from, int count) {
         vector.get(offset, values, from, count);
-    }
-
-    /** The same memory as a pointer to floats. */
-    FloatPointer pointer() {
-        return vector.pointer(offset);
     }
 
     /** The same memory as an array. */

@@ -89,6 +89,10 @@ record PrimitiveCase(
             cases.add(product(Shape.of(B, width), true, Shape.of(B, 64), false));
             cases.add(product(Shape.of(B, width), false, Shape.of(width, 64), false));
         }
+        // Some so wide that their outputs are taken in parts.
+        cases.add(product(Shape.of(B, 300), false, Shape.of(150, 300), true));
+        cases.add(product(Shape.of(B, 300), false, Shape.of(300, 150), false));
+        cases.add(product(Shape.of(B, 300), true, Shape.of(B, 150), false));
         cases.add(one("expand a scalar", Shape.scalar(), x -> x.expandTo(wide)));
         cases.add(one("expand a row", Shape.of(7), x -> x.expandTo(wide)));
         cases.add(one("expand a row of one", Shape.of(1), x -> x.expandTo(Shape.of(B, 1))));
