@@ -12,6 +12,25 @@ final class Batches {
      * @throws IllegalArgumentException saying what is wrong with the batch
      */
     static void require(LearnerConfig config, int outputs, MiniBatch batch) {
+        requireAllButFeatures(config, outputs, batch);
+        requireFeatures(config, batch);
+    }
+
+    /**
+     * Checks the numbers of the features alone.
+     *
+     * @throws IllegalArgumentException naming the first value that is NaN or infinite
+     */
+    static void requireFeatures(LearnerConfig config, MiniBatch batch) {
+        requireFinite("features", batch.features(), batch.size(), config.featureCount());
+    }
+
+    /**
+     * Checks widths, targets and weights.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the batch
+     */
+    static void requireAllButFeatures(LearnerConfig config, int outputs, MiniBatch batch) {
         if (batch.featureCount() != config.featureCount()
                 || batch.targetCount() != config.targetCount()) {
             throw new IllegalArgumentException(
@@ -23,7 +42,6 @@ final class Batches {
                                     batch.targetCount()));
         }
         int rows = batch.size();
-        requireFinite("features", batch.features(), rows, config.featureCount());
         requireFinite("target", batch.targets(), rows, config.targetCount());
         requireFinite("weight", batch.weights(), rows, 1);
         config.loss().requireTargets(batch.targets(), rows, config.targetCount(), outputs);

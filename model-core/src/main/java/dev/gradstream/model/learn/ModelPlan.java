@@ -97,6 +97,11 @@ final class ModelPlan implements AutoCloseable {
         weight.put(weights, firstRow, count);
     }
 
+    /** Whether the features that were copied in are finite. */
+    boolean featuresAreFinite() {
+        return features.isFinite();
+    }
+
     void run(long step) {
         plan.run(step);
     }

@@ -97,10 +97,17 @@ public final class NativeVector implements AutoCloseable {
 
     /** Whether all numbers are finite. */
     public boolean isFinite() {
-        if (Double.isFinite(sumOfSquares())) {
+        return isFinite(0, length);
+    }
+
+    /** Whether some numbers side by side are finite: by their sum, unless that overflows. */
+    boolean isFinite(int from, int count) {
+        if (precision == Precision.FLOAT
+                && NativeRuntime.onCpu()
+                && Float.isFinite(openblas.cblas_sasum(count, pointer(from), 1))) {
             return true;
         }
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < from + count; i++) {
             if (!Double.isFinite(get(i))) {
                 return false;
             }
@@ -114,7 +121,7 @@ public final class NativeVector implements AutoCloseable {
 
     /** The memory as OpenBLAS takes it, from a place on. */
     FloatPointer pointer(int from) {
-        return new FloatPointer(pointer).position(from);
+        return from == 0 ? pointer : new FloatPointer(pointer).position(from);
     }
 
     DataBuffer data() {
