@@ -1,6 +1,7 @@
 """The learn step in PyTorch, one thread. Answers requests on standard input, one a line:
 
     losses NETWORK OPTIMIZER ROWS STEPS      prints the losses of the first steps, without dropout
+    exact  NETWORK OPTIMIZER ROWS STEPS      the same, computed in double precision
     time   NETWORK OPTIMIZER ROWS SECONDS    prints the median of a step in microseconds, a variant a line, then "done"
 
 Networks, optimizers and numbers are those of Network.java, Workload.java and Numbers.java.
@@ -75,6 +76,12 @@ class Step:
         self.forward = torch.jit.trace(self.model, self.x, check_trace=False) if traced else self.model
         self.next = 0
 
+    def in_double(self):
+        self.model.double()
+        self.batches = [(x.double(), y if y.dtype == torch.int64 else y.double()) for x, y in self.batches]
+        self.x, self.y = (tensor.clone() for tensor in self.batches[0])
+        return self
+
     def copy_in(self):
         x, y = self.batches[self.next]
         self.next = (self.next + 1) % BATCHES
@@ -128,8 +135,9 @@ def main():
     torch.set_num_threads(1)
     for line in sys.stdin:
         request, network, optimizer, rows, amount = line.split()
-        if request == "losses":
+        if request in ("losses", "exact"):
             step = Step(network, optimizer, int(rows), 0)
+            step = step.in_double() if request == "exact" else step
             print(*(step.prequential() for _ in range(int(amount))), flush=True)
         else:
             for variant, time_of_step in timings(network, optimizer, int(rows), float(amount)):

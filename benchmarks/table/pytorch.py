@@ -41,6 +41,10 @@ class Peer:
         self.ask("losses", network, optimizer, batch, steps)
         return [float(word) for word in self.answer().split()]
 
+    def exact(self, network, optimizer, batch, steps):
+        self.ask("exact", network, optimizer, batch, steps)
+        return [float(word) for word in self.answer().split()]
+
     def times(self, row, seconds):
         """{variant: median of a step in microseconds}"""
         self.ask("time", row.network, row.optimizer, row.batch, seconds)

@@ -98,8 +98,8 @@ public final class Graph {
     }
 
     /** Declares what is kept from step to step and not learnt; {@link #update} says how. */
-    public Tensor buffer(String name, Shape shape, double initial) {
-        Tensor buffer = apply(new Leaf.Buffer(scope + name, shape, initial), List.of());
+    public Tensor buffer(String name, Shape shape, double initial, double least) {
+        Tensor buffer = apply(new Leaf.Buffer(scope + name, shape, initial, least), List.of());
         buffers.put(buffer, buffer);
         return buffer;
     }

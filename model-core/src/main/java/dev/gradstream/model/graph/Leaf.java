@@ -41,8 +41,9 @@ public sealed interface Leaf extends Primitive {
      *
      * @param name as {@code 1.running_mean}
      * @param initial the first value of each number
+     * @param least that any number of it may be
      */
-    record Buffer(String name, Shape shape, double initial) implements Kept {}
+    record Buffer(String name, Shape shape, double initial, double least) implements Kept {}
 
     /** A number. */
     record Constant(double value) implements Leaf {

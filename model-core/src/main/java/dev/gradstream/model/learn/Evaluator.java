@@ -12,7 +12,6 @@ import dev.gradstream.model.learn.scaler.Scalers;
 final class Evaluator implements AutoCloseable {
     private static final int CHUNK = 64;
 
-    private final LearnerConfig config;
     private final Scalers scalers;
     private final ModelPlan plan;
     private final int outputs;
@@ -22,7 +21,6 @@ final class Evaluator implements AutoCloseable {
     private final float[] noWeights = new float[CHUNK];
 
     Evaluator(LearnerConfig config, Scalers scalers, ModelMemory memory, Workspace workspace) {
-        this.config = config;
         this.scalers = scalers;
         ModelGraph model = ModelGraph.of(config, Mode.EVALUATION);
         plan = ModelPlan.forward(model, memory, CHUNK, workspace);
@@ -32,12 +30,10 @@ final class Evaluator implements AutoCloseable {
         noTargets = new float[CHUNK * config.targetCount()];
     }
 
-    /** Loss and correct rows; hands on the outputs, chunk by chunk. */
+    /** The loss; hands on the outputs, chunk by chunk. */
     Evaluation evaluate(MiniBatch batch, ScoredOutputs seen) {
         double lossSum = 0;
         double shareSum = 0;
-        int correct = 0;
-        float[] target = new float[CHUNK * config.targetCount()];
         for (int row = 0; row < batch.size(); row += CHUNK) {
             int count = Math.min(CHUNK, batch.size() - row);
             scalers.features().scale(batch.features(), row, count, scaled);
@@ -46,19 +42,12 @@ final class Evaluator implements AutoCloseable {
             plan.run(0);
             lossSum += plan.lossSum(count);
             shareSum += plan.shareSum(count);
-            System.arraycopy(
-                    batch.targets(),
-                    row * config.targetCount(),
-                    target,
-                    0,
-                    count * config.targetCount());
             float[] output = plan.output();
-            correct += config.loss().correct(output, target, count, config.targetCount(), outputs);
             scalers.target().unscale(output, count);
             seen.take(batch, row, count, output);
         }
         double loss = batch.isEmpty() ? Double.NaN : ModelPlan.loss(lossSum, shareSum);
-        return new Evaluation(loss, correct, batch.size());
+        return new Evaluation(loss, shareSum, batch.size());
     }
 
     /** The outputs of rows, row-major; numbers in the target's own unit. */

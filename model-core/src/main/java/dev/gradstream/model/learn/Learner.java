@@ -111,22 +111,22 @@ public final class Learner implements AutoCloseable {
             requireFeatures(batch);
         }
         plan.run(steps + 1);
-        double trainingLoss = ModelPlan.loss(plan.lossSum(rows), plan.shareSum(rows));
-        Evaluation before = score(plan, batch, trainingLoss);
+        double share = plan.shareSum(rows);
+        double trainingLoss = ModelPlan.loss(plan.lossSum(rows), share);
+        Evaluation before = score(plan, batch, trainingLoss, share);
         boolean learnt =
-                Double.isFinite(trainingLoss)
-                        && Double.isFinite(before.loss())
-                        && memory.buffers().nextIsFinite()
-                        && update();
+                Double.isFinite(trainingLoss) && memory.buffers().nextIsFinite() && update();
         if (!learnt) {
             scalers.undo();
-            return new StepResult(Status.DIVERGED, before.loss(), before.correct(), rows);
+            return new StepResult(Status.DIVERGED, before.loss(), before.share(), rows);
         }
         memory.buffers().advance();
         steps++;
         examples += rows;
-        seen.take(batch, 0, rows, kept.outputs());
-        return new StepResult(Status.LEARNT, before.loss(), before.correct(), rows);
+        if (Double.isFinite(before.loss())) {
+            seen.take(batch, 0, rows, kept.outputs());
+        }
+        return new StepResult(Status.LEARNT, before.loss(), before.share(), rows);
     }
 
     /**
@@ -161,21 +161,19 @@ public final class Learner implements AutoCloseable {
     }
 
     /** How well the batch was predicted before the step; the outputs are kept. */
-    private Evaluation score(ModelPlan plan, MiniBatch batch, double trainingLoss) {
+    private Evaluation score(ModelPlan plan, MiniBatch batch, double trainingLoss, double share) {
         if (model.graph().dependsOnMode()) {
             return evaluator.evaluate(batch, kept);
         }
         int rows = batch.size();
         float[] output = plan.output();
-        int correct =
-                config.loss().correct(output, batch.targets(), rows, config.targetCount(), outputs);
         scalers.target().unscale(output, rows);
         kept.take(batch, 0, rows, output);
-        return new Evaluation(trainingLoss, correct, rows);
+        return new Evaluation(trainingLoss, share, rows);
     }
 
     /**
-     * Loss and accuracy in evaluation mode; changes nothing.
+     * The loss in evaluation mode; changes nothing.
      *
      * @throws IllegalArgumentException if the batch is of other widths than the network's, or holds
      *     what is no number or no class
@@ -240,7 +238,7 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * A copy of the parameters: finite numbers.
+     * A copy of the parameters and of what layers keep besides: finite numbers.
      *
      * @throws IllegalStateException as {@link #state()}
      */
@@ -251,7 +249,7 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * Replaces the parameters; optimizer state and counters stay.
+     * Replaces the parameters and what layers keep besides; optimizer state and counters stay.
      *
      * @throws IllegalArgumentException naming every missing, unexpected or misshapen parameter, and
      *     every one that holds NaN or an infinite number
@@ -280,9 +278,15 @@ public final class Learner implements AutoCloseable {
         return config.optimization().rate(steps, rateReductions);
     }
 
-    /** Reduces the learning rate, those of parameter groups too, as the optimization says. */
-    public void reduceLearningRate() {
-        rateReductions = Math.addExact(rateReductions, 1);
+    /**
+     * Reduces the learning rate, those of parameter groups too, as the optimization says.
+     *
+     * @return false if all are as low as they may be
+     */
+    public boolean reduceLearningRate() {
+        boolean lower = config.optimization().reducesFurther(steps, rateReductions);
+        rateReductions += lower ? 1 : 0;
+        return lower;
     }
 
     /** Examples learnt from. */

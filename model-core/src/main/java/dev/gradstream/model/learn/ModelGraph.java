@@ -47,10 +47,12 @@ record ModelGraph(
         return shares.map(this::lossByShares).orElseGet(losses::mean);
     }
 
-    /** Where all classes of a batch weigh nothing, its loss is 0. */
+    /** Where all classes of a batch weigh nothing, its loss is 0; PyTorch's is no number. */
     private Tensor lossByShares(Tensor share) {
-        Tensor sum = share.sumTo(Shape.scalar()).maximum(Float.MIN_NORMAL);
-        return losses.sumTo(Shape.scalar()).dividedBy(sum);
+        Tensor sum = share.sumTo(Shape.scalar());
+        Tensor any = sum.step();
+        Tensor divisor = sum.plus(any.subtractedFrom(1));
+        return losses.sumTo(Shape.scalar()).dividedBy(divisor).times(any);
     }
 
     /** The gradients of the loss by some of the parameters, in their order. */

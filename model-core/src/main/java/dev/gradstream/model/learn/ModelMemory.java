@@ -1,5 +1,6 @@
 package dev.gradstream.model.learn;
 
+import dev.gradstream.model.graph.Leaf;
 import dev.gradstream.model.graph.plan.NativeVector;
 import dev.gradstream.model.learn.FlatLayout.Entry;
 import dev.gradstream.model.learn.StateDict.Parameter;
@@ -121,17 +122,19 @@ final class ModelMemory implements AutoCloseable {
                                     parameter.shape(),
                                     parameter.values().length));
         }
-        return noNumber(parameter.values())
+        double least =
+                entry.leaf() instanceof Leaf.Buffer buffer ? buffer.least() : -Double.MAX_VALUE;
+        return unusable(parameter.values(), least)
                 .map(
                         value ->
                                 "%s holds %s, which is no value to learn from"
                                         .formatted(entry.name(), value));
     }
 
-    /** The first value that is NaN or infinite. */
-    private static Optional<Float> noNumber(float[] values) {
+    /** The first value that is NaN, infinite or below the least. */
+    private static Optional<Float> unusable(float[] values, double least) {
         for (float value : values) {
-            if (!Float.isFinite(value)) {
+            if (!Float.isFinite(value) || value < least) {
                 return Optional.of(value);
             }
         }

@@ -119,7 +119,7 @@ final class ModelPlan implements AutoCloseable {
      * @param shareSum the sum of {@link #shareSum}
      */
     static double loss(double lossSum, double shareSum) {
-        return lossSum / Math.max(shareSum, Float.MIN_NORMAL);
+        return shareSum == 0 ? 0 : lossSum / shareSum;
     }
 
     /** The sum of the losses of the first rows of the last run, to be divided by their shares. */

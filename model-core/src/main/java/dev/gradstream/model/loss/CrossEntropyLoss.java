@@ -8,8 +8,7 @@ import java.util.Optional;
 /**
  * Cross-entropy of logits z against the number c of the right class, −log softmax(z)<sub>c</sub>,
  * or against probabilities p of the classes, −Σ p<sub>c</sub> log softmax(z)<sub>c</sub>, as
- * PyTorch's {@code nn.CrossEntropyLoss}. A row is right where the right class, or the most probable
- * one, has the largest logit; the first of equals.
+ * PyTorch's {@code nn.CrossEntropyLoss}.
  *
  * <p>Reduction: mean over rows; with class weights the sum of the weighted losses divided by the
  * sum of the weights of the rows' classes.

@@ -70,16 +70,4 @@ public interface Loss {
     default void requireTargets(float[] target, int rows, int targets, int outputs) {
         targetKind(targets).requireTargets(target, rows, outputs);
     }
-
-    /**
-     * How many rows have their class predicted right; 0 for regression.
-     *
-     * @param output {@code [rows, outputs]}, row-major
-     * @param target {@code [rows, targets]}, row-major
-     * @param targets width of a target
-     * @param outputs width of the network's output
-     */
-    default int correct(float[] output, float[] target, int rows, int targets, int outputs) {
-        return outputMeaning().correct(output, target, rows, targets, outputs);
-    }
 }

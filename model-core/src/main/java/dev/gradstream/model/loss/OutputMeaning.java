@@ -109,40 +109,6 @@ public enum OutputMeaning {
         }
     }
 
-    /** As {@link Loss#correct}. */
-    int correct(float[] output, float[] target, int rows, int targets, int outputs) {
-        return switch (this) {
-            case NUMBER, POSITIVE_NUMBER, LOG_NUMBER -> 0;
-            case LOGIT, MARGIN -> rowsOnTheirSide(0, output, target, rows, outputs);
-            case PROBABILITY -> rowsOnTheirSide(0.5f, output, target, rows, outputs);
-            case LOGITS, LOG_PROBABILITIES, SPARSE_SCORES ->
-                    largestWhereTargetSays(output, target, rows, targets, outputs);
-        };
-    }
-
-    private static int rowsOnTheirSide(
-            float threshold, float[] output, float[] target, int rows, int outputs) {
-        int correct = 0;
-        for (int row = 0; row < rows; row++) {
-            boolean right = true;
-            for (int i = row * outputs; i < (row + 1) * outputs; i++) {
-                right &= (output[i] > threshold) == (target[i] > 0.5f);
-            }
-            correct += right ? 1 : 0;
-        }
-        return correct;
-    }
-
-    private static int largestWhereTargetSays(
-            float[] output, float[] target, int rows, int targets, int outputs) {
-        int correct = 0;
-        for (int row = 0; row < rows; row++) {
-            int right = targets == 1 ? (int) target[row] : largest(target, row * targets, targets);
-            correct += largest(output, row * outputs, outputs) == right ? 1 : 0;
-        }
-        return correct;
-    }
-
     /** Where the largest of some values stands among them, the first of equals. */
     public static int largest(float[] values, int from, int count) {
         int best = 0;

@@ -42,8 +42,8 @@ public record BatchNorm1d(double eps, double momentum, boolean affine) implement
                     "BatchNorm1d takes [batch, features], got " + x.shape());
         }
         Shape features = Shape.of(x.shape().last());
-        Tensor runningMean = graph.buffer("running_mean", features, 0);
-        Tensor runningVariance = graph.buffer("running_var", features, 1);
+        Tensor runningMean = graph.buffer("running_mean", features, 0, Double.NEGATIVE_INFINITY);
+        Tensor runningVariance = graph.buffer("running_var", features, 1, 0);
         Tensor normal =
                 graph.goesByTheBatch()
                         ? byTheBatch(graph, x, runningMean, runningVariance)

@@ -3,6 +3,7 @@ package dev.gradstream.model.optim;
 import dev.gradstream.model.graph.NamePattern;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * How a network is optimised. In each step: gradients, L1 penalty, clipping, update.
@@ -80,6 +81,19 @@ public record Optimization(
     public double rate(double base, long step, int reductions) {
         double scheduled = schedule.rate(base, step);
         return reduction.isPresent() ? reduction.get().after(reductions, scheduled) : scheduled;
+    }
+
+    /**
+     * Whether one more reduction makes any learning rate lower.
+     *
+     * @param step steps taken before
+     * @param reductions how often the rate was reduced
+     */
+    public boolean reducesFurther(long step, int reductions) {
+        return DoubleStream.concat(
+                        DoubleStream.of(optimizer.lr()),
+                        groups.stream().mapToDouble(ParameterGroup::lr))
+                .anyMatch(base -> rate(base, step, reductions + 1) < rate(base, step, reductions));
     }
 
     /** The same, whose rate is reduced so. */

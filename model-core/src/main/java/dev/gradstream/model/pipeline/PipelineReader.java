@@ -73,7 +73,7 @@ final class PipelineReader {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
+        Pipeline pipeline =
                 new Pipeline(
                         name.orElseThrow(),
                         kafka,
@@ -88,7 +88,9 @@ final class PipelineReader {
                         training,
                         holdOut.validation(),
                         earlyStopping.rule(),
-                        snapshots));
+                        snapshots);
+        TrainingSection.checkWindow(root, pipeline);
+        return Optional.of(pipeline).filter(p -> problems.isEmpty());
     }
 
     /** What is predicted; empty where the target is not known, or not the loss's. */

@@ -1,5 +1,6 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.data.Split;
 import dev.gradstream.model.eval.measure.Horizon;
 import dev.gradstream.model.eval.measure.Measure;
 import dev.gradstream.model.eval.measure.Measurement;
@@ -50,18 +51,29 @@ final class TrainingSection {
         Optional<Value> over = section.optional("metrics_over");
         Horizon horizon = over.flatMap(HorizonValue::read).orElse(new Horizon.SinceReport());
         section.finish();
-        task.ifPresent(t -> over.ifPresent(place -> checkSize(t, measures, horizon, place)));
         return new Pipeline.Training(batchSize, timeout, measures, horizon);
     }
 
-    /** A window keeps the scores that rankings and probabilities are measured by. */
-    private static void checkSize(Task task, List<Measure> measures, Horizon horizon, Value place) {
-        int scores = Measurement.scores(task, measures);
-        if (horizon instanceof Horizon.Window window
+    /**
+     * Reports a window that cannot be kept: it holds the scores that rankings and probabilities are
+     * measured by, of what the file lists and of what is watched.
+     */
+    static void checkWindow(Section root, Pipeline pipeline) {
+        Task task = pipeline.task();
+        int scores = Measurement.scores(task, pipeline.measures(Split.TRAINING)) * task.columns();
+        if (pipeline.training().horizon() instanceof Horizon.Window window
                 && (long) window.examples() * scores > MAX_SCORES) {
-            place.refuse(
-                    "%d examples of %d classes are more than %d scores; write a window of at most %d"
-                            .formatted(window.examples(), scores, MAX_SCORES, MAX_SCORES / scores));
+            root.optional("training")
+                    .flatMap(Value::section)
+                    .flatMap(section -> section.optional("metrics_over"))
+                    .orElseThrow()
+                    .refuse(
+                            "%d examples of %d scores are more than %d scores; write a window of at most %d"
+                                    .formatted(
+                                            window.examples(),
+                                            scores,
+                                            MAX_SCORES,
+                                            MAX_SCORES / scores));
         }
     }
 

@@ -62,6 +62,10 @@ final class EarlyStoppingWatch {
                         rule.metric().direction(),
                         state.stopping());
         kept = state.kept();
+        if (rule.action() == Action.REDUCE_LR && stopping.stopped()) {
+            // The file stopped learning before; by this one it never ends.
+            stopping.startAnew();
+        }
     }
 
     State state() {

@@ -80,7 +80,7 @@ final class LearntModel implements AutoCloseable {
             Evaluation own, MiniBatch batch, PredictionLoss loss, ScalerStates present) {
         float[] predictions = learner.predict(batch.features(), batch.size());
         return new Evaluation(
-                loss.mean(predictions, batch, present.target()), own.correct(), own.examples());
+                loss.mean(predictions, batch, present.target()), own.share(), own.examples());
     }
 
     /** Whether a loss is in a unit that changes while the model learns. */
@@ -119,9 +119,9 @@ final class LearntModel implements AutoCloseable {
         return learner.learningRate();
     }
 
-    /** Reduces the learning rate once more. */
-    void reduceLearningRate() {
-        learner.reduceLearningRate();
+    /** Reduces the learning rate once more; false if it is as low as it may be. */
+    boolean reduceLearningRate() {
+        return learner.reduceLearningRate();
     }
 
     /** Examples learnt from in all, in steps that were undone too. */

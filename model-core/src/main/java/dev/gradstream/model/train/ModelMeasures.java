@@ -34,7 +34,8 @@ final class ModelMeasures {
         saved.filter(training::canTake).ifPresent(training::append);
         trainingOutputs = outputs(pipeline, ofTraining, training::add);
         List<Measure> ofValidation = pipeline.measures(Split.VALIDATION);
-        int window = pipeline.validation().map(Pipeline.Validation::window).orElse(1);
+        long examples = pipeline.validation().map(Pipeline.Validation::window).orElse(1);
+        int window = (int) Math.min(Integer.MAX_VALUE, examples * pipeline.task().columns());
         validation = Measurement.ofRows(pipeline.task(), ofValidation, window);
         validationOutputs = outputs(pipeline, ofValidation, validation::add);
     }
@@ -64,6 +65,11 @@ final class ModelMeasures {
     /** A report has gone out. */
     void reported() {
         training.reported();
+    }
+
+    /** Another model is in place: what training came to was of one that is gone. */
+    void forgetTraining() {
+        training.clear();
     }
 
     Prequential.State state() {

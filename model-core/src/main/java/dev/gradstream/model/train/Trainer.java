@@ -88,8 +88,9 @@ public final class Trainer implements AutoCloseable {
      * in whatever does not change the model: learning rate, patience, window, intervals. By another
      * {@code validation.fraction} the hold-out window keeps the rows that are still held out, by
      * another {@code features.key} none; with either, and with another metric, early stopping and
-     * the watch for a plateau begin anew; a learning rate that was reduced stays so. The figures of
-     * training begin anew where others are measured, or over another horizon.
+     * the watch for a plateau begin anew; the number of reductions of the learning rate stays, and
+     * goes by the file's present factor, if it has one. The figures of training begin anew where
+     * others are measured, or over another horizon.
      *
      * @throws IllegalArgumentException if the state is broken, of an unknown format version, or of
      *     another model than the pipeline file's
@@ -119,8 +120,9 @@ public final class Trainer implements AutoCloseable {
         earlyStopping = pipeline.earlyStopping().map(rule -> watch(rule, saved));
         plateau = PlateauWatch.of(pipeline, saved.plateau().filter(state -> sameHoldOut(saved)));
         publisher = new SnapshotPublisher(saved.publisher(), output);
-        model = new LearntModel(pipeline, learner, saved.lineage(), saved.restored());
         measures = new ModelMeasures(pipeline, saved.training());
+        // Last of what may refuse the state: it takes native memory.
+        model = new LearntModel(pipeline, learner, saved.lineage(), saved.restored());
         metrics.putAll(saved.metrics());
         progress = saved.progress();
     }
@@ -238,7 +240,7 @@ public final class Trainer implements AutoCloseable {
         Evaluation seen = model.evaluate(batch, measures.training());
         progress =
                 progress.withStretch(
-                        progress.stretch().scored(seen.loss(), seen.correct(), seen.examples()));
+                        progress.stretch().scored(seen.loss(), seen.share(), seen.examples()));
     }
 
     private void step(MiniBatch batch) {
@@ -250,7 +252,7 @@ public final class Trainer implements AutoCloseable {
         progress =
                 progress.withStretch(
                                 progress.stretch()
-                                        .scored(seen.loss(), seen.correct(), seen.examples()))
+                                        .scored(seen.loss(), seen.share(), seen.examples()))
                         .withDiverging(false);
     }
 
@@ -277,10 +279,10 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
+    /** A rate that is as low as it may be is not reduced, whatever patience says. */
     private void tell(Signal signal) {
-        output.signal(signal.toJson());
-        if (signal.kind() == Signal.Kind.LR_REDUCED) {
-            model.reduceLearningRate();
+        if (signal.kind() != Signal.Kind.LR_REDUCED || model.reduceLearningRate()) {
+            output.signal(signal.toJson());
         }
     }
 
@@ -325,7 +327,7 @@ public final class Trainer implements AutoCloseable {
         Optional<Snapshot> best = keptBest().filter(kept -> kept.step() != model.step());
         if (best.isPresent()) {
             model.restore(best.get());
-            // What training said was of the parameters that are gone.
+            measures.forgetTraining();
             metrics.putAll(best.get().metrics());
             emit(measure());
         }

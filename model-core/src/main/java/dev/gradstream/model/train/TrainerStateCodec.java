@@ -172,7 +172,7 @@ final class TrainerStateCodec {
     private static void writeProgress(StateWriter out, Progress progress) {
         out.writeLong(progress.batches());
         out.writeDouble(progress.stretch().training().lossSum());
-        out.writeLong(progress.stretch().training().correct());
+        out.writeDouble(progress.stretch().training().shareSum());
         out.writeLong(progress.stretch().training().examples());
         out.writeLong(progress.stretch().refusedSteps());
         out.writeBoolean(progress.stretch().heldOut());
@@ -184,7 +184,7 @@ final class TrainerStateCodec {
         return new Progress(
                 in.readLong(),
                 new Stretch(
-                        new PrequentialMean(in.readDouble(), in.readLong(), in.readLong()),
+                        new PrequentialMean(in.readDouble(), in.readDouble(), in.readLong()),
                         in.readLong(),
                         in.readBoolean()),
                 in.readBoolean(),

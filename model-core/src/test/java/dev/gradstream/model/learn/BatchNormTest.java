@@ -10,6 +10,7 @@ import dev.gradstream.model.data.Split;
 import dev.gradstream.model.learn.StateDict.Parameter;
 import dev.gradstream.model.learn.StepResult.Status;
 import dev.gradstream.model.loss.MSELoss;
+import dev.gradstream.model.loss.PoissonNLLLoss;
 import dev.gradstream.model.nn.BatchNorm1d;
 import dev.gradstream.model.nn.Linear;
 import dev.gradstream.model.nn.Sequential;
@@ -103,6 +104,41 @@ class BatchNormTest {
         LearnerState state = learner.state();
         LearnerConfig without = Examples.plain();
         assertThatIllegalArgumentException().isThrownBy(() -> Learner.restore(without, state));
+    }
+
+    /** At first running statistics are far from any batch: exp of what they lead to overflows. */
+    @Test
+    void aStepIsTakenThoughItsBatchCannotBeScoredYet() {
+        LearnerConfig config =
+                new LearnerConfig(
+                        1,
+                        1,
+                        new Sequential(List.of(new BatchNorm1d(1e-5, 0.5, true), new Linear(1))),
+                        new PoissonNLLLoss(true, false, 1e-8),
+                        new SGD(0.01),
+                        Scaling.NONE,
+                        3);
+        try (Learner poisson = Learner.create(config)) {
+            StateDict first = poisson.stateDict();
+            float weight = first.get("1.weight").orElseThrow().values()[0];
+            float far = 1000 * Math.signum(weight) / Math.abs(weight);
+
+            StepResult result = poisson.step(batch(far, 1.01f * far));
+
+            assertThat(result.status()).isEqualTo(Status.LEARNT);
+            assertThat(result.loss()).isInfinite();
+            assertThat(poisson.stateDict().get("0.running_mean").orElseThrow().values()[0])
+                    .isCloseTo(0.5f * 1.005f * far, within(Math.abs(far) * 1e-5f));
+        }
+    }
+
+    @Test
+    void aNegativeVarianceIsRefusedByName() {
+        StateDict state = learner.stateDict();
+        state.get("0.running_var").orElseThrow().values()[0] = -1;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> learner.load(state))
+                .withMessageContaining("0.running_var holds -1.0");
     }
 
     private double buffer(String name) {

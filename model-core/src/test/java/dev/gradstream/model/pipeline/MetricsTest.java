@@ -143,7 +143,7 @@ class MetricsTest {
         assertThat(PipelineTexts.problems(text))
                 .singleElement()
                 .asString()
-                .contains("training.metrics_over: 50000 examples of 100 classes are more than")
+                .contains("training.metrics_over: 50000 examples of 100 scores are more than")
                 .endsWith("write a window of at most 40000");
     }
 

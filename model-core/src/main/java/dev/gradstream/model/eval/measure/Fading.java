@@ -62,10 +62,15 @@ final class Fading extends Prequential {
                         .flatMapToDouble(Arrays::stream)
                         .allMatch(Double::isFinite);
         if (!finite) {
-            measurement.clear();
-            weight = 1;
-            divisions = 0;
+            clear();
         }
+    }
+
+    @Override
+    public void clear() {
+        measurement.clear();
+        weight = 1;
+        divisions = 0;
     }
 
     @Override

@@ -3,8 +3,16 @@ package dev.gradstream.model.eval.measure;
 /** Over which of the examples so far a prequential figure goes. */
 public sealed interface Horizon {
 
+    /** The same examples, counted in their rows. */
+    Horizon inRows(int rowsOfAnExample);
+
     /** All since the last report. */
-    record SinceReport() implements Horizon {}
+    record SinceReport() implements Horizon {
+        @Override
+        public Horizon inRows(int rowsOfAnExample) {
+            return this;
+        }
+    }
 
     /**
      * All, but an example's weight is multiplied by a factor with each that comes after it (Gama et
@@ -21,6 +29,11 @@ public sealed interface Horizon {
                         "the fading factor must be in [0.5, 1), got " + factor);
             }
         }
+
+        @Override
+        public Horizon inRows(int rowsOfAnExample) {
+            return new Fading(Math.pow(factor, 1.0 / rowsOfAnExample));
+        }
     }
 
     /**
@@ -34,6 +47,11 @@ public sealed interface Horizon {
                 throw new IllegalArgumentException(
                         "a window must have at least 1 example, got " + examples);
             }
+        }
+
+        @Override
+        public Horizon inRows(int rowsOfAnExample) {
+            return new Window(Math.multiplyExact(examples, rowsOfAnExample));
         }
     }
 }

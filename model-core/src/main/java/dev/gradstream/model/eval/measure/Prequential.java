@@ -29,8 +29,9 @@ public abstract sealed class Prequential permits SinceReport, Fading, Window {
         making = horizon + " " + task + " " + measures.stream().map(Measure::name).toList();
     }
 
-    /** Of no examples yet. */
-    public static Prequential of(Horizon horizon, Task task, List<Measure> measures) {
+    /** Of no examples yet; each has a row for every column of the task. */
+    public static Prequential of(Horizon examples, Task task, List<Measure> measures) {
+        Horizon horizon = examples.inRows(task.columns());
         if (horizon instanceof Horizon.Fading fading) {
             return new Fading(fading, task, measures);
         }
@@ -58,6 +59,9 @@ public abstract sealed class Prequential permits SinceReport, Fading, Window {
 
     /** A report has gone out. */
     public abstract void reported();
+
+    /** Begins anew: the model that the figures are of is gone. */
+    public abstract void clear();
 
     /** A copy of everything that its future depends on. */
     public final State state() {

@@ -24,6 +24,11 @@ final class SinceReport extends Prequential {
 
     @Override
     public void reported() {
+        clear();
+    }
+
+    @Override
+    public void clear() {
         measurement.clear();
     }
 

@@ -43,6 +43,12 @@ final class Window extends Prequential {
         return measurement.figures();
     }
 
+    @Override
+    public void clear() {
+        rows.clear();
+        oldest = 0;
+    }
+
     /** Changes nothing: the rows stay until others take their places. */
     @Override
     public void reported() {}

@@ -29,17 +29,22 @@ final class Gemm implements Instruction {
 
     private static final int MOST_ROWS = 128;
 
-    private static final boolean SMALL_KERNELS = BlasEnvironment.hasSmallKernels();
+    /** Whether OpenBLAS has kernels on this machine for which parts are worth it. */
+    static final boolean SMALL_KERNELS = BlasEnvironment.hasSmallKernels();
 
     private final MatMul primitive;
     private final List<Instruction> instructions = new ArrayList<>();
     private final Instruction[] parts;
 
-    /** Of the three matrices a's rows are those of the batch, whichever way it is read. */
-    Gemm(MatMul primitive, Matrix a, Matrix b, Matrix out) {
+    /**
+     * Of the three matrices a's rows are those of the batch, whichever way it is read.
+     *
+     * @param inParts whether a large product may be taken in parts
+     */
+    Gemm(MatMul primitive, Matrix a, Matrix b, Matrix out, boolean inParts) {
         this.primitive = primitive;
         long perRow = (long) a.columns() * (primitive.transposeA() ? b.columns() : out.columns());
-        if (SMALL_KERNELS && a.rows() * perRow > SMALL) {
+        if (inParts && a.rows() * perRow > SMALL) {
             addParts(a, b, out, perRow);
         } else {
             add(a, b, out, 0);

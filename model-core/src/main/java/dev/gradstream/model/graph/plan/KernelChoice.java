@@ -63,7 +63,7 @@ final class KernelChoice {
         Tensor a = product.input(0);
         Tensor b = product.input(1);
         return kernels == Kernels.BLOCKS
-                ? new Gemm(primitive, matrix(a), matrix(b), matrix(product))
+                ? new Gemm(primitive, matrix(a), matrix(b), matrix(product), Gemm.SMALL_KERNELS)
                 : nd4j.matmul(primitive, array(a), array(b), array(product));
     }
 

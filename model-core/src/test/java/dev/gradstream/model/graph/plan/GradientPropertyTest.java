@@ -43,13 +43,17 @@ class GradientPropertyTest {
     @Property(tries = 250)
     void gradientsOfLayersAreSlopes(
             @ForAll("layers") String text, @ForAll("rows") RandomRows rows) {
-        Graph graph = new Graph(Mode.TRAINING, 1);
+        Mode mode = rows.batch() == 1 ? Mode.TRAINING_ON_ONE_ROW : Mode.TRAINING;
+        Graph graph = new Graph(mode, 1);
         Layer layer = CatalogModules.layer(text, rows.width());
         Tensor x = graph.input("x", Shape.of(Shape.BATCH, rows.width()));
         Tensor y = layer.forward(graph, x);
         Map<Tensor, double[]> leaves = new LinkedHashMap<>(Map.of(x, rows.array()));
         for (Tensor parameter : graph.parameters()) {
             leaves.put(parameter, rows.parameters(parameter.shape().elements(rows.batch())));
+        }
+        for (Tensor buffer : graph.buffers().keySet()) {
+            leaves.put(buffer, rows.runningStatistics(buffer.shape().elements(rows.batch())));
         }
         check(graph, rows.batch(), y, leaves, new ArrayList<>(leaves.keySet()));
     }

@@ -1,5 +1,6 @@
 package dev.gradstream.model.graph.plan;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -41,6 +42,11 @@ record RandomRows(int batch, int width, List<Double> values) {
 
     double[] array() {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** Running statistics, of which a variance is positive. */
+    double[] runningStatistics(int count) {
+        return Arrays.stream(parameters(count)).map(value -> 0.1 + Math.abs(value)).toArray();
     }
 
     /** Numbers for parameters, the same for the same rows. */
