@@ -116,6 +116,19 @@ class EarlyStoppingWatchTest {
                                 + " evaluation\"}");
     }
 
+    @Test
+    void aFileThatReducesTheRateInsteadLearnsAgain() {
+        EarlyStoppingWatch stopped = new EarlyStoppingWatch(rule(1, true));
+        observe(stopped, 1, 0.5);
+        observe(stopped, 2, 0.6);
+        assertThat(stopped.stopped()).isTrue();
+
+        EarlyStopping reducing =
+                new EarlyStopping(Metric.VALIDATION_LOSS, 1, 0, true, Action.REDUCE_LR);
+        assertThat(new EarlyStoppingWatch(rule(1, true), stopped.state()).stopped()).isTrue();
+        assertThat(new EarlyStoppingWatch(reducing, stopped.state()).stopped()).isFalse();
+    }
+
     private static EarlyStopping rule(int patience, boolean restoreBest) {
         return new EarlyStopping(Metric.VALIDATION_LOSS, patience, 0, restoreBest, Action.FREEZE);
     }

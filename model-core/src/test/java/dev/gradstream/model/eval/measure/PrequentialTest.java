@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,27 @@ class PrequentialTest {
                 assertThat(numbers(restored)).isDeepEqualTo(numbers(undisturbed));
             }
             assertThat(restored.figures()).isEqualTo(undisturbed.figures());
+        }
+    }
+
+    /** Only the first of three columns is ever right. */
+    @Test
+    void aHorizonIsOfExamplesHoweverManyColumnsTheyHave() {
+        Task task = new Task(List.of("no", "yes"), 3, true, OptionalDouble.empty());
+        for (Horizon horizon : List.of(new SinceReport(), new Window(2), new Fading(0.5))) {
+            Prequential figures =
+                    Prequential.of(horizon, task, List.of(Measure.of(Measure.Kind.ACCURACY)));
+            for (int example = 0; example < 40; example++) {
+                ScoredRows columns = new ScoredRows(3, 0);
+                columns.add(1, 1);
+                columns.add(1, 0);
+                columns.add(0, 1);
+                figures.add(columns);
+            }
+            // Within an example a factor of 0.5 fades its first column to 0.63 of its last.
+            assertThat(figures.figures().value("accuracy").orElseThrow())
+                    .as(horizon.toString())
+                    .isCloseTo(1 / 3.0, within(horizon instanceof Fading ? 0.08 : 1e-12));
         }
     }
 
