@@ -8,6 +8,7 @@ Numbers are float32, little-endian, in base64. Inputs are three batches that are
 """
 
 import base64
+import copy
 import json
 import pathlib
 
@@ -53,6 +54,16 @@ def losses(name, output, target):
     return getattr(nn, name)(reduction="none")(output, target)
 
 
+def mean(name, output, target, weight):
+    """PyTorch's reduction: with weights of classes it divides by their sum, not by the rows."""
+    loss = losses(name, output, target) * weight
+    shares = golden_modules.shares(name, target) if isinstance(name, dict) else None
+    value = loss.mean() if shares is None else loss.sum() / shares.sum()
+    if isinstance(name, dict) and bool((weight == 1).all()):
+        golden_modules.require_mean(name, output, target, value)
+    return value
+
+
 def targets(name, rows, width):
     if isinstance(name, dict):
         return golden_modules.targets(name, rows, width)
@@ -63,13 +74,16 @@ def targets(name, rows, width):
     return torch.randn(rows, width)
 
 
-def case(name, spec, loss, optimizer, rows=8, features=5, weighted=False, scale=1.0, exact=False):
-    """exact: PyTorch computes in double, so that differences are our rounding errors alone."""
+def case(name, spec, loss, optimizer, rows=8, features=5, weighted=False, scale=1.0, exact=False, draw=targets):
+    """exact: PyTorch computes in double, so that differences are our rounding errors alone.
+
+    draw: makes the targets of a batch.
+    """
     torch.manual_seed(len(name) * 7919 + rows)
     model, width = network(spec, features)
     model.train(not any("Dropout" in layer for layer in spec))
     x = torch.randn(BATCHES, rows, features) * scale
-    y = torch.stack([targets(loss, rows, width) for _ in range(BATCHES)])
+    y = torch.stack([draw(loss, rows, width) for _ in range(BATCHES)])
     w = torch.rand(BATCHES, rows, 1) * 2 if weighted else torch.ones(BATCHES, rows, 1)
     result = {
         "name": name,
@@ -83,33 +97,52 @@ def case(name, spec, loss, optimizer, rows=8, features=5, weighted=False, scale=
         "y": floats(y),
         "w": floats(w),
         "parameters": [
-            {"name": n, "shape": list(p.shape), "values": floats(p)}
-            for n, p in model.named_parameters()
+            {"name": n, "shape": list(p.shape), "values": floats(p)} for n, p in kept(model)
         ],
     }
 
     if exact:
         model, x, y, w = model.double(), x.double(), y.double(), w.double()
-    output = model(x[0])
-    value = (losses(loss, output, y[0]) * w[0]).mean()
+    # A pass in training mode moves running statistics.
+    once = copy.deepcopy(model)
+    output = once(x[0])
+    value = mean(loss, output, y[0], w[0])
     value.backward()
     result["output"] = floats(output)
     result["lossValue"] = value.item()
-    result["gradients"] = [floats(p.grad) for p in model.parameters()]
+    result["gradients"] = [floats(p.grad) for p in once.parameters()]
 
     steps = dict(optimizer)
     update = getattr(torch.optim, steps.pop("name"))(model.parameters(), **steps)
     history = []
     for step in range(STEPS):
         b = step % BATCHES
+        before = evaluated(model, loss, x[b], y[b], w[b])
         update.zero_grad()
-        value = (losses(loss, model(x[b]), y[b]) * w[b]).mean()
-        value.backward()
+        mean(loss, model(x[b]), y[b], w[b]).backward()
         update.step()
-        history.append(value.item())
+        history.append(before)
     result["history"] = history
-    result["after"] = [floats(p) for p in model.parameters()]
+    result["after"] = [floats(p) for _, p in kept(model)]
     return result
+
+
+def kept(model):
+    """Parameters, then what else a layer keeps; a momentum of none alone needs a count of batches."""
+    yield from model.named_parameters()
+    for name, buffer in model.named_buffers():
+        if not name.endswith("num_batches_tracked"):
+            yield name, buffer
+
+
+def evaluated(model, loss, x, y, w):
+    """The loss before a step, in evaluation mode."""
+    was_training = model.training
+    model.eval()
+    with torch.no_grad():
+        value = mean(loss, model(x), y, w).item()
+    model.train(was_training)
+    return value
 
 
 def sgd(**options):

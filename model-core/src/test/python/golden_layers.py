@@ -14,6 +14,11 @@ def linear(width):
     return {"Linear": {"out_features": width}}
 
 
+def unbiased(width):
+    """Behind a bias, whose gradient is 0, a BatchNorm1d would leave rounding errors alone."""
+    return {"Linear": {"out_features": width, "bias": False}}
+
+
 def activations():
     yield "LeakyReLU", {}
     yield "LeakyReLU", {"negative_slope": 0.3}
@@ -50,6 +55,12 @@ def layers():
         yield case(f"LayerNorm {options} one row", [norm, linear(2)], MSE, adam(), rows=1)
         yield case(f"LayerNorm {options} two features", [norm, linear(2)], MSE, adam(), features=2)
         yield case(f"LayerNorm {options} large", [norm, linear(2)], MSE, adam(), scale=1e4)
+    for options in ({}, {"eps": 0.1, "momentum": 0.3}, {"affine": False}, {"momentum": 1.0}, {"momentum": 0.0}):
+        norm = {"BatchNorm1d": options}
+        yield case(f"BatchNorm1d {options}", [unbiased(6), norm, {"ReLU": {}}, linear(2)], MSE, sgd())
+        yield case(f"BatchNorm1d {options} last", [unbiased(3), norm], MSE, adam(), weighted=True)
+        yield case(f"BatchNorm1d {options} first", [norm, linear(2)], MSE, adam(), rows=2)
+        yield case(f"BatchNorm1d {options} many rows", [norm, linear(2)], MSE, adam(), rows=100)
     inner = [linear(6), {"GELU": {}}, linear(5)]
     yield case("residual", [{"Residual": inner}, linear(2)], MSE, sgd())
     nested = [{"LayerNorm": {}}, {"Residual": [{"Linear": {"out_features": 5, "bias": False}}]}]

@@ -26,6 +26,8 @@ def layer(spec, width):
         return nn.Linear(width, **arguments), arguments["out_features"]
     if name == "LayerNorm":
         return perturbed(nn.LayerNorm(width, **arguments)), width
+    if name == "BatchNorm1d":
+        return perturbed(nn.BatchNorm1d(width, **arguments)), width
     if name == "Residual":
         inner, between = [], width
         for one in arguments:
@@ -94,14 +96,38 @@ def losses(spec, output, target):
     name, arguments = parts(spec)
     if name in OWN:
         return OWN[name](output, target, **arguments)
+    return reduced(spec, output, target, "none")
+
+
+def reduced(spec, output, target, reduction):
+    """A loss of PyTorch's own."""
+    name, arguments = parts(spec)
     arguments = {
-        key: torch.tensor(value) if isinstance(value, list) else value
+        key: torch.tensor(value, dtype=output.dtype) if isinstance(value, list) else value
         for key, value in arguments.items()
     }
-    loss = getattr(nn, name)(reduction="none", **arguments)
+    loss = getattr(nn, name)(reduction=reduction, **arguments)
+    if name in CLASSES and target.shape[1] > 1:
+        value = loss(output, target)
+        return value[:, None] if reduction == "none" else value
     if name in CLASSES:
-        return loss(output, target[:, 0].long())[:, None]
+        value = loss(output, target[:, 0].long())
+        return value[:, None] if reduction == "none" else value
     return loss(output, target)
+
+
+def require_mean(spec, output, target, value):
+    """Without weights of examples, a mean is what PyTorch itself takes for one."""
+    if parts(spec)[0] not in OWN:
+        torch.testing.assert_close(value, reduced(spec, output, target, "mean"))
+
+
+def shares(spec, target):
+    """The weights of the rows' classes, where a loss has any and the target is a class."""
+    name, arguments = parts(spec)
+    if name not in CLASSES or "weight" not in arguments or target.shape[1] > 1:
+        return None
+    return torch.tensor(arguments["weight"])[target[:, 0].long()]
 
 
 def targets(spec, rows, width):

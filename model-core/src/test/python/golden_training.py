@@ -192,6 +192,39 @@ def schedules():
         yield {"scheduler": spec, "lr": LR, "rates": rates, "momenta": momenta if cycles else []}
 
 
+def plateaus():
+    """A metric that falls or rises in noisy stairs, and what becomes of the rates of two groups."""
+    random = np.random.default_rng(5)
+    stairs = 2.0 ** -(np.arange(SCHEDULE_STEPS) // 40)
+    falling = [round(float(v), 6) for v in stairs * (1 + 0.3 * random.random(SCHEDULE_STEPS))]
+    rising = [round(float(v), 6) for v in 1 - stairs * (1 + 0.3 * random.random(SCHEDULE_STEPS)) / 3]
+    for spec in (
+        {},
+        {"patience": 0},
+        {"factor": 0.5, "patience": 3},
+        {"factor": 0.5, "patience": 3, "cooldown": 7},
+        {"factor": 0.3, "patience": 5, "threshold": 0.2},
+        {"factor": 0.3, "patience": 5, "threshold": 0.05, "threshold_mode": "abs"},
+        {"factor": 0.2, "patience": 4, "min_lr": 0.003},
+        {"factor": 0.9, "patience": 1, "eps": 1e-3, "cooldown": 1},
+        {"factor": 0.1, "patience": 1, "threshold": 0.0},
+    ):
+        for mode, metric, values in (("min", "validation.loss", falling), ("max", "validation.accuracy", rising)):
+            yield plateau({**spec, "mode": mode} if mode == "max" else spec, metric, values)
+    yield plateau({"patience": 2, "factor": 0.7}, "training.loss", [None if i % 7 == 3 else v for i, v in enumerate(falling)])
+
+
+def plateau(spec, metric, values):
+    groups = [{"params": [nn.Parameter(torch.zeros(1))], "lr": lr} for lr in (LR, 0.01)]
+    optimizer = torch.optim.SGD(groups)
+    scheduler = torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer, **spec)
+    rates = []
+    for value in values:
+        scheduler.step(float("nan") if value is None else value)
+        rates.append([float(group["lr"]) for group in optimizer.param_groups])
+    return {"scheduler": {"ReduceLROnPlateau": {"metric": metric, **spec}}, "values": values, "rates": rates}
+
+
 def ftrl(alpha, beta, l1, l2, seed):
     """Algorithm 1 of McMahan et al. (2013) for linear regression, from w = 0, in double."""
     random = np.random.default_rng(seed)
@@ -228,4 +261,5 @@ if __name__ == "__main__":
     as_documented()
     write("trainings.json", trainings())
     write("schedules.json", schedules())
+    write("plateaus.json", plateaus())
     write("ftrl.json", [ftrl(0.5, 1.0, l1, l2, 11 + i) for i, (l1, l2) in enumerate([(0, 0), (0, 1.0), (1.0, 0), (4.0, 0.5), (15.0, 0)])])

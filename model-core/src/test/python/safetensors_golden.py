@@ -58,10 +58,10 @@ def parameters():
     }
 
 
-def snapshot_metadata():
+def common_metadata(version):
     return {
         "format": "pt",
-        "gradstream.format_version": "1",
+        "gradstream.format_version": version,
         "model": "größe",
         "version": "7",
         "step": "1200",
@@ -69,14 +69,61 @@ def snapshot_metadata():
         "metrics": compact({"training.loss": 0.125, "validation.accuracy": 0.96875}),
         "lineage": compact([[0, 3, 40000], [2, 0, 5000000000]]),
         "columns": compact(["width", "the \"height\"", "depth"]),
+    }
+
+
+SCALER = {
+    "scaler.mean": compact([0.1, -2.5, 1234.5678]),
+    "scaler.m2": compact([0.0, 0.3333333333333333, 17.25]),
+}
+LAYERS = compact(["Linear[outFeatures=2, bias=true]", "ReLU[]"])
+
+
+def snapshot_metadata():
+    return {
+        **common_metadata("2"),
+        "targets": compact(["diagnosis"]),
+        "classes": compact(["benign", "malignant"]),
+        "scaling": "standard",
+        "target_scaling": "none",
+        "layers": LAYERS,
+        "loss": "BCEWithLogitsLoss[]",
+        "scaler.kind": "standard",
+        "scaler.count": "38400.0",
+        **SCALER,
+        "target_scaler.kind": "none",
+    }
+
+
+def regression_metadata():
+    return {
+        **common_metadata("2"),
+        "targets": compact(["price", "rent"]),
+        "classes": compact([]),
+        "scaling": "standard",
+        "target_scaling": "min_max",
+        "layers": LAYERS,
+        "loss": "MSELoss[]",
+        "scaler.kind": "standard",
+        "scaler.count": "999.5",
+        **SCALER,
+        "target_scaler.kind": "min_max",
+        "target_scaler.count": "38400",
+        "target_scaler.min": compact([-0.5, 100.0]),
+        "target_scaler.max": compact([0.25, 250000.0]),
+    }
+
+
+def version_1_metadata():
+    return {
+        **common_metadata("1"),
         "target": "diagnosis",
         "classes": compact(["benign", "malignant"]),
         "scaling": "STANDARD",
-        "layers": compact(["Linear[outFeatures=2, bias=true]", "ReLU[]"]),
+        "layers": LAYERS,
         "loss": "BCEWithLogitsLoss[]",
         "scaler.count": "38400",
-        "scaler.mean": compact([0.1, -2.5, 1234.5678]),
-        "scaler.m2": compact([0.0, 0.3333333333333333, 17.25]),
+        **SCALER,
     }
 
 
@@ -84,7 +131,12 @@ def write(directory):
     # PyTorch users save by name, so the order of the tensors is another than the network's.
     by_name = dict(sorted(parameters().items()))
     (directory / "parameters.safetensors").write_bytes(encode(by_name))
-    (directory / "snapshot.safetensors").write_bytes(encode(parameters(), snapshot_metadata()))
+    for name, metadata in (
+        ("snapshot", snapshot_metadata()),
+        ("snapshot-regression", regression_metadata()),
+        ("snapshot-version-1", version_1_metadata()),
+    ):
+        (directory / f"{name}.safetensors").write_bytes(encode(parameters(), metadata))
 
 
 def read(file):

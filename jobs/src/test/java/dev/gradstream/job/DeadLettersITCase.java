@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gradstream.job.embedded.EmbeddedKafka;
 import dev.gradstream.job.run.LocalTraining;
 import dev.gradstream.job.run.TrainingOutcome;
+import dev.gradstream.model.learn.scaler.ScalerState;
 import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.model.snapshot.Snapshot;
 import dev.gradstream.operator.kafka.ClientProperties;
@@ -104,9 +105,10 @@ final class DeadLettersITCase {
         int good = RECORDS - bad.size();
         assertThat(bad).hasSizeBetween(900, 1100);
         assertThat(learnt.examples()).isEqualTo(good);
-        assertThat(learnt.scaler().count()).isEqualTo(good);
+        ScalerState.Standard statistics = (ScalerState.Standard) learnt.scalers().features();
+        assertThat(statistics.count()).isEqualTo(good);
         // The sum of their numbers says that it was these records and no others.
-        assertThat(learnt.scaler().mean()[0] * good).isCloseTo(sum, within(1e-9 * sum));
+        assertThat(statistics.mean()[0] * good).isCloseTo(sum, within(1e-9 * sum));
         assertThat(outcome.deadLetters()).isEqualTo(bad.size());
 
         Map<String, Map.Entry<String, String>> found = new HashMap<>();

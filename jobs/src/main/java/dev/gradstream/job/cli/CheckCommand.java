@@ -1,6 +1,7 @@
 package dev.gradstream.job.cli;
 
 import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.pipeline.Target;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,8 +37,7 @@ final class CheckCommand implements Callable<Integer> {
         out.printf("  in order    %s%n", names(pipeline.features().encodedNames()));
         out.printf("  target      %s%n", target(pipeline));
         out.println(pipeline.summary().toString().indent(INDENT).stripTrailing());
-        pipeline.warnings().forEach(warning -> out.printf("warning: %s%n", warning));
-        out.flush();
+        PipelineWarnings.print(pipeline, out);
         return 0;
     }
 
@@ -49,9 +49,17 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static String target(Pipeline pipeline) {
-        String column = pipeline.target().column();
-        return pipeline.target().classes().isEmpty()
-                ? column + ", a number"
-                : column + ": " + String.join(" or ", pipeline.target().classes());
+        Target target = pipeline.target();
+        String columns = String.join(", ", target.columns());
+        if (!target.classes().isEmpty()) {
+            return columns + ": " + String.join(" or ", target.classes());
+        }
+        return columns
+                + switch (pipeline.loss().targetKind(target.width())) {
+                    case NUMBER -> target.width() == 1 ? ", a number" : ", numbers";
+                    case YES_OR_NO -> ": 0 or 1";
+                    case CLASS, DISTRIBUTION -> ", the probabilities of the classes";
+                }
+                + (target.scaling().isNone() ? "" : ", scaled: " + target.scaling());
     }
 }

@@ -1,7 +1,8 @@
 package dev.gradstream.job.cli;
 
-import dev.gradstream.job.demo.BreastCancer;
-import dev.gradstream.job.demo.Confusion;
+import dev.gradstream.job.demo.Demonstration;
+import dev.gradstream.job.demo.Split;
+import dev.gradstream.job.demo.TestResult;
 import dev.gradstream.job.embedded.Workplace;
 import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.run.LocalTraining;
@@ -17,7 +18,6 @@ import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.snapshot.SafeTensors;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -36,17 +36,16 @@ import picocli.CommandLine.Spec;
                     + " early stopping; then test the model that was published."
         })
 final class DemoCommand implements Callable<Integer> {
-    private static final String BREAST_CANCER = "breast-cancer";
-    private static final double TEST_SHARE = 0.2;
-    private static final int EPOCHS = 40;
 
     @Spec private CommandSpec spec;
 
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            defaultValue = BREAST_CANCER,
-            description = "Which demonstration: breast-cancer.")
+            defaultValue = "breast-cancer",
+            description = {
+                "Which demonstration: breast-cancer (the default), diabetes, digits, iris, wine."
+            })
     private String name;
 
     @Option(
@@ -59,33 +58,44 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            defaultValue = "breast-cancer.safetensors",
-            description = "Write the final version there (default: ${DEFAULT-VALUE}).")
-    private Path out;
+            description = "Write the final version there (default: NAME.safetensors).")
+    private Optional<Path> out = Optional.empty();
 
     @Override
     public Integer call() throws Exception {
-        if (!name.equals(BREAST_CANCER)) {
-            throw new ParameterException(
-                    spec.commandLine(), "no demo is called " + name + "; there is breast-cancer");
-        }
-        SnapshotFiles.requireWritable(out);
+        Demonstration demonstration = demonstration();
+        Path file = out.orElse(Path.of(name + ".safetensors"));
+        SnapshotFiles.requireWritable(file);
         say("Starting a Kafka broker in this process ...");
-        try (Workplace workplace = Workplace.embedded(BreastCancer.pipeline(seed))) {
-            demonstrate(workplace);
+        try (Workplace workplace = Workplace.embedded(demonstration.pipeline(seed))) {
+            demonstrate(demonstration, workplace, file);
         }
         return 0;
     }
 
-    private void demonstrate(Workplace workplace) throws Exception {
+    private Demonstration demonstration() {
+        return Demonstration.named(name)
+                .orElseThrow(
+                        () ->
+                                new ParameterException(
+                                        spec.commandLine(),
+                                        "no demo is called "
+                                                + name
+                                                + "; there are "
+                                                + Demonstration.names()));
+    }
+
+    private void demonstrate(Demonstration demonstration, Workplace workplace, Path file)
+            throws Exception {
         Pipeline pipeline = workplace.pipeline().get();
-        BreastCancer.Split split =
-                BreastCancer.split(pipeline, TEST_SHARE, seed, workplace.folder());
+        Split split = demonstration.split(pipeline, seed, workplace.folder());
+        Replay replay = new Replay(demonstration.epochs(), OptionalLong.of(seed));
         say(
-                "Streaming %d epochs of %d tumours through topic %s; %d more are kept for the test."
+                "Streaming %d epochs of %d %s through topic %s; %d more are kept for the test."
                         .formatted(
-                                EPOCHS,
+                                replay.epochs(),
                                 split.training().size(),
+                                demonstration.things(),
                                 pipeline.topics().features(),
                                 split.test().size()));
         Terminal terminal = Terminal.standardOutput();
@@ -93,11 +103,11 @@ final class DemoCommand implements Callable<Integer> {
                 new TrainingProgress(
                         terminal,
                         spec.commandLine().getOut(),
-                        OptionalLong.of((long) EPOCHS * split.training().size()));
+                        OptionalLong.of((long) replay.epochs() * split.training().size()));
         RecordedReports recorded = new RecordedReports(progress);
         TrainingOutcome outcome;
         try {
-            outcome = train(workplace, split, recorded);
+            outcome = train(workplace, replay, split, recorded);
         } finally {
             progress.done();
         }
@@ -106,13 +116,15 @@ final class DemoCommand implements Callable<Integer> {
         new LossChart(terminal).draw(recorded.reports()).forEach(this::say);
         say("");
         TrainingSummary.of(pipeline, outcome).forEach(this::say);
-        test(pipeline, outcome, split);
+        test(demonstration, pipeline, outcome, split);
+        SnapshotFiles.write(file, published(outcome));
+        say("");
+        say("The model is in " + file.toAbsolutePath() + ", for load_state_dict and for --init.");
     }
 
-    private TrainingOutcome train(
-            Workplace workplace, BreastCancer.Split split, TrainingListener listener)
+    private static TrainingOutcome train(
+            Workplace workplace, Replay replay, Split split, TrainingListener listener)
             throws Exception {
-        Replay replay = new Replay(EPOCHS, OptionalLong.of(seed));
         TrainingInput input = TrainingInput.replay(replay, Replay.Rows.of(split.training()));
         try (LocalTraining training = new LocalTraining(workplace.pipeline(), listener)) {
             return Interrupts.during(
@@ -121,24 +133,25 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void test(Pipeline pipeline, TrainingOutcome outcome, BreastCancer.Split split)
+    private void test(
+            Demonstration demonstration, Pipeline pipeline, TrainingOutcome outcome, Split split)
             throws Exception {
-        if (outcome.snapshot().isEmpty()) {
-            throw new CommandFailedException("no version was published, so there is none to test");
-        }
-        byte[] published = outcome.snapshot().get().bytes();
-        Confusion confusion = Confusion.test(pipeline, SafeTensors.decode(published), split.test());
+        TestResult result =
+                TestResult.of(pipeline, SafeTensors.decode(published(outcome)), split.test());
         say("");
         say(
-                String.format(
-                        Locale.ROOT,
-                        "Test accuracy %.4f on %d tumours that it has never seen:",
-                        confusion.accuracy(),
-                        confusion.total()));
-        confusion.table().forEach(this::say);
-        SnapshotFiles.write(out, published);
-        say("");
-        say("The model is in " + out.toAbsolutePath() + ", for load_state_dict and for --init.");
+                "Test %s on %d %s that it has never seen:"
+                        .formatted(result.score(), result.total(), demonstration.things()));
+        result.table().forEach(this::say);
+    }
+
+    private static byte[] published(TrainingOutcome outcome) throws CommandFailedException {
+        return outcome.snapshot()
+                .orElseThrow(
+                        () ->
+                                new CommandFailedException(
+                                        "no version was published, so there is none to test"))
+                .bytes();
     }
 
     private void say(String line) {

@@ -32,8 +32,13 @@ final class SnapshotFiles {
         if (Files.isDirectory(file)) {
             throw new CommandFailedException(file + ": is a folder; a file is needed");
         }
-        if (folder == null || !Files.isWritable(folder)) {
-            throw new CommandFailedException(file + ": cannot be written: no folder to write to");
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new CommandFailedException(
+                    file + ": cannot be written: there is no folder " + folder);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new CommandFailedException(
+                    file + ": cannot be written: the folder " + folder + " takes no files");
         }
     }
 

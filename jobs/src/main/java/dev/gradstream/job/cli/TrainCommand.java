@@ -78,6 +78,7 @@ final class TrainCommand implements Callable<Integer> {
         if (out.isPresent()) {
             SnapshotFiles.requireWritable(out.get());
         }
+        PipelineWarnings.print(pipeline.get(), spec.commandLine().getOut());
         try (Workplace workplace =
                 embedded ? Workplace.embedded(pipeline) : Workplace.of(pipeline)) {
             train(workplace, input, start);
@@ -109,7 +110,11 @@ final class TrainCommand implements Callable<Integer> {
         TrainingProgress progress =
                 new TrainingProgress(Terminal.standardOutput(), screen, input.examples());
         if (embedded) {
-            progress.say("broker at " + pipeline.kafka().get("bootstrap.servers"));
+            String broker = pipeline.kafka().get("bootstrap.servers");
+            progress.say("broker at " + broker);
+            if (data.isEmpty()) {
+                progress.say(howToSend(broker, pipeline.topics().features(), pipelineFile.file()));
+            }
         }
         TrainingOutcome outcome;
         try (LocalTraining training = new LocalTraining(workplace.pipeline(), progress)) {
@@ -128,6 +133,19 @@ final class TrainCommand implements Callable<Integer> {
             write(outcome, out.get(), screen);
         }
         screen.flush();
+    }
+
+    /** An embedded broker is at another port each time, and nobody else sends to it. */
+    static String howToSend(String broker, String topic, Path pipelineFile) {
+        return "waiting for records in topic "
+                + topic
+                + "; send some from another terminal, where kafka.bootstrap.servers is "
+                + broker
+                + " in the file or by its variable: KAFKA_BOOTSTRAP_SERVERS="
+                + broker
+                + " ./gradstream produce -f "
+                + pipelineFile
+                + " --data CSV";
     }
 
     private static void write(TrainingOutcome outcome, Path file, PrintWriter screen)

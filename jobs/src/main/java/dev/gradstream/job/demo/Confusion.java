@@ -1,16 +1,8 @@
 package dev.gradstream.job.demo;
 
-import dev.gradstream.job.replay.FeatureRecord;
-import dev.gradstream.model.data.Example;
-import dev.gradstream.model.data.RefusedRecordException;
-import dev.gradstream.model.data.format.RecordDecoder;
-import dev.gradstream.model.pipeline.Pipeline;
-import dev.gradstream.model.pipeline.RecordDecoders;
-import dev.gradstream.model.predict.Prediction;
-import dev.gradstream.model.predict.Predictor;
-import dev.gradstream.model.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -19,36 +11,18 @@ import java.util.stream.IntStream;
  * @param classes labels by number
  * @param counts {@code [actual][predicted]}
  */
-public record Confusion(List<String> classes, int[][] counts) {
+public record Confusion(List<String> classes, int[][] counts) implements TestResult {
 
     public Confusion {
         classes = List.copyOf(classes);
     }
 
-    /**
-     * Tests a classifier on records that hold their own answers.
-     *
-     * @throws RefusedRecordException if a record cannot be used
-     */
-    public static Confusion test(Pipeline pipeline, Snapshot model, List<FeatureRecord> records)
-            throws RefusedRecordException {
-        List<String> classes = pipeline.target().classes();
-        int[][] counts = new int[classes.size()][classes.size()];
-        RecordDecoder decoder = RecordDecoders.of(pipeline);
-        Example example = new Example(pipeline.featureCount(), pipeline.targetCount());
-        try (Predictor predictor = new Predictor(pipeline, model)) {
-            for (FeatureRecord record : records) {
-                decoder.decode(record.key().orElse(null), 0, record.value(), example);
-                if (predictor.predict(example.features())
-                        instanceof Prediction.Classification predicted) {
-                    counts[(int) example.target()[0]][predicted.index()]++;
-                }
-            }
-        }
-        return new Confusion(classes, counts);
+    /** Of no examples yet. */
+    static Confusion none(List<String> classes) {
+        return new Confusion(classes, new int[classes.size()][classes.size()]);
     }
 
-    /** How many examples were tested. */
+    @Override
     public int total() {
         return IntStream.range(0, counts.length).map(i -> IntStream.of(counts[i]).sum()).sum();
     }
@@ -58,7 +32,12 @@ public record Confusion(List<String> classes, int[][] counts) {
         return IntStream.range(0, counts.length).map(i -> counts[i][i]).sum() / (double) total();
     }
 
-    /** As a table, line by line. */
+    @Override
+    public String score() {
+        return String.format(Locale.ROOT, "accuracy %.4f", accuracy());
+    }
+
+    @Override
     public List<String> table() {
         int width = Math.max(8, classes.stream().mapToInt(String::length).max().orElse(0) + 2);
         List<String> lines = new ArrayList<>();

@@ -1,2 +1,2 @@
-/** A demonstration on real data that is shipped with the program. */
+/** Demonstrations on real data that is shipped with the program. */
 package dev.gradstream.job.demo;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes a row as little-endian floats: the columns, then the target, a class as its index. An
- * empty field is NaN.
+ * Writes a row as little-endian floats: the columns, then the target in its order, a class as its
+ * index. An empty field is NaN.
  */
 final class Float32Format implements RowEncoder.RecordFormat {
     private final List<Integer> columns;
@@ -30,7 +30,7 @@ final class Float32Format implements RowEncoder.RecordFormat {
         names = List.copyOf(all.keySet());
         kinds = List.copyOf(all.values());
         columns = names.stream().map(header::indexOf).toList();
-        classes = schema.classes();
+        classes = schema.target().classes();
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class RowEncoder {
             column.fields().forEach(field -> kinds.put(field, column.kind()));
         }
         if (pipeline.target().classes().isEmpty()) {
-            kinds.put(pipeline.target().column(), Kind.NUMBER);
+            pipeline.target().columns().forEach(field -> kinds.put(field, Kind.NUMBER));
         }
         return kinds;
     }

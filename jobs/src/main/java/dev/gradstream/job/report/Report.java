@@ -23,9 +23,19 @@ public record Report(
     /**
      * How well the model does.
      *
-     * @param accuracy share of right classes; empty for a regression
+     * @param accuracy share of right classes; empty for a number
+     * @param r2 share of the variance that is explained; empty for classes, and where there is none
+     * @param rmse root of the mean squared error; empty for classes
      */
-    public record Scores(double loss, OptionalDouble accuracy) {}
+    public record Scores(
+            double loss, OptionalDouble accuracy, OptionalDouble r2, OptionalDouble rmse) {
+
+        /** The loss alone. */
+        public static Scores ofLoss(double loss) {
+            OptionalDouble none = OptionalDouble.empty();
+            return new Scores(loss, none, none, none);
+        }
+    }
 
     /**
      * Reads a record's value.
@@ -41,7 +51,7 @@ public record Report(
                 fields.get("step").asLong(),
                 fields.get("examples").asLong(),
                 fields.get("version").asLong(),
-                scores("training", fields).orElse(new Scores(Double.NaN, OptionalDouble.empty())),
+                scores("training", fields).orElse(Scores.ofLoss(Double.NaN)),
                 scores("validation", fields));
     }
 
@@ -49,7 +59,12 @@ public record Report(
         OptionalDouble loss = number(split + ".loss", fields);
         return loss.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Scores(loss.getAsDouble(), number(split + ".accuracy", fields)));
+                : Optional.of(
+                        new Scores(
+                                loss.getAsDouble(),
+                                number(split + ".accuracy", fields),
+                                number(split + ".r2", fields),
+                                number(split + ".rmse", fields)));
     }
 
     private static OptionalDouble number(String name, Map<String, JsonNode> fields) {

@@ -4,6 +4,8 @@ import dev.gradstream.job.report.Numbers;
 import dev.gradstream.job.report.Report;
 import dev.gradstream.job.report.Report.Scores;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 
 /** A report in words. */
 final class ReportText {
@@ -42,12 +44,17 @@ final class ReportText {
                 validation);
     }
 
-    /** Loss, and accuracy where there is one. */
+    /** Loss; accuracy of classes; R² and root mean squared error of numbers. */
     static String scores(Scores scores) {
-        String loss = "loss " + Numbers.readable(scores.loss());
-        return scores.accuracy().isEmpty()
-                ? loss
-                : loss + " accuracy " + percent(scores.accuracy().getAsDouble());
+        return "loss "
+                + Numbers.readable(scores.loss())
+                + part(" accuracy ", scores.accuracy(), ReportText::percent)
+                + part(" r2 ", scores.r2(), Numbers::readable)
+                + part(" rmse ", scores.rmse(), Numbers::readable);
+    }
+
+    private static String part(String name, OptionalDouble value, DoubleFunction<String> text) {
+        return value.isPresent() ? name + text.apply(value.getAsDouble()) : "";
     }
 
     static String percent(double share) {

@@ -96,6 +96,21 @@ final class CommandLineITCase {
     }
 
     @Test
+    void trainWarnsAsCheckDoes() throws IOException {
+        Path pipeline = pipeline("warned", kafka.bootstrapServers());
+        String layer = "  - Linear: {out_features: 1}\n";
+        Files.writeString(
+                pipeline, Files.readString(pipeline).replace(layer, layer + "  - Sigmoid\n"));
+        String warning = "warning: BCEWithLogitsLoss takes logits";
+
+        assertThat(CommandRun.of("check", "-f", pipeline.toString()).out()).contains(warning);
+        CommandRun run =
+                CommandRun.of("train", "-f", pipeline.toString(), "--data", data(20).toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).startsWith(warning);
+    }
+
+    @Test
     void produceSendsEveryRow() throws IOException {
         CommandRun run =
                 CommandRun.of(
@@ -125,7 +140,8 @@ final class CommandLineITCase {
 
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.err().lines()).hasSize(1);
-            assertThat(run.err()).contains("no Kafka broker", NOWHERE);
+            assertThat(run.err())
+                    .contains("no Kafka broker", NOWHERE, "KAFKA_BOOTSTRAP_SERVERS", "--embedded");
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isLessThan(Duration.ofSeconds(20));
         }
@@ -157,7 +173,8 @@ final class CommandLineITCase {
                 "--init",
                 absent);
         assertFails(
-                folder.resolve("no/model: cannot be written: no folder to write to").toString(),
+                folder.resolve("no/model: cannot be written: there is no folder ")
+                        + folder.resolve("no").toAbsolutePath().toString(),
                 "train",
                 "-f",
                 pipeline,

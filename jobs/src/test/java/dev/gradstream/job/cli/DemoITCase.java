@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,5 +34,21 @@ final class DemoITCase {
         assertThat(run.out()).contains("refused    0 records", "predicted", "hold-out");
         assertThat(SafeTensors.decode(Files.readAllBytes(out)).classes())
                 .containsExactly("benign", "malignant");
+    }
+
+    @Test
+    void itPredictsNumbers() throws Exception {
+        Path out = folder.resolve("model.safetensors");
+
+        CommandRun run = CommandRun.of("demo", "diabetes", "--out", out.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("epochs of 353 patients through topic diabetes.features; 89 more")
+                .containsPattern("Test R² 0\\.[45]\\d{3} on 89 patients that it has never seen:")
+                .containsPattern("RMSE +5\\d\\.\\d{4}")
+                .doesNotContain("predicted");
+        assertThat(SafeTensors.decode(Files.readAllBytes(out)).classes()).isEmpty();
     }
 }

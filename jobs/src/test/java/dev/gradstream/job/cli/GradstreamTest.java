@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class GradstreamTest {
     @TempDir private Path folder;
@@ -85,6 +87,15 @@ final class GradstreamTest {
     }
 
     @Test
+    void saysHowToSendToAnEmbeddedBroker() {
+        assertThat(TrainCommand.howToSend("localhost:4321", "pets.features", Path.of("pets.yaml")))
+                .contains("topic pets.features")
+                .endsWith(
+                        "KAFKA_BOOTSTRAP_SERVERS=localhost:4321 ./gradstream produce -f pets.yaml"
+                                + " --data CSV");
+    }
+
+    @Test
     void theExampleIsSound() {
         Path example = Path.of("..", "examples", "breast-cancer", "pipeline.yaml");
 
@@ -95,6 +106,27 @@ final class GradstreamTest {
         assertThat(run.out())
                 .contains("breast-cancer", "30 values", "0 (Linear)", "Total params: ")
                 .doesNotContain("warning");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "diabetes/pipeline.yaml",
+                "digits/pipeline.yaml",
+                "fine-tuning/pretrain.yaml",
+                "fine-tuning/pipeline.yaml",
+                "iris/pipeline.yaml",
+                "one-batch/pipeline.yaml",
+                "wine/pipeline.yaml"
+            })
+    void everyOtherExampleIsSoundToo(String file) {
+        Path example = Path.of("..", "examples").resolve(file);
+
+        CommandRun run = CommandRun.of("check", "-f", example.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("Total params: ").doesNotContain("warning");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradstream.job.report.Report.Scores;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class LatestReportsTest {
@@ -35,6 +34,6 @@ final class LatestReportsTest {
     }
 
     private static Scores scores(double loss) {
-        return new Scores(loss, OptionalDouble.empty());
+        return Scores.ofLoss(loss);
     }
 }

@@ -286,7 +286,7 @@ final class LocalTrainingITCase {
                         model.metrics(),
                         model.lineage(),
                         model.design(),
-                        model.scaler(),
+                        model.scalers(),
                         model.parameters()));
     }
 

@@ -36,7 +36,10 @@ public final class Example {
         return features;
     }
 
-    /** The encoded target: the class index, 0 or 1, or the number; the live buffer. */
+    /**
+     * The encoded target: the class index, numbers, zeros and ones, or probabilities; the live
+     * buffer.
+     */
     public float[] target() {
         return target;
     }

@@ -20,7 +20,8 @@ public final class RefusedRecordException extends Exception {
         NOT_FINITE,
         NOT_A_TIME,
         UNKNOWN_CLASS,
-        UNKNOWN_CATEGORY
+        UNKNOWN_CATEGORY,
+        NO_PROBABILITY
     }
 
     public RefusedRecordException(Reason reason, String message) {

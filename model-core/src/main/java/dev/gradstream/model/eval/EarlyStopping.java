@@ -5,7 +5,8 @@ package dev.gradstream.model.eval;
  *
  * <p>A value improves on the best so far if it is better by more than {@code minDelta}. Each
  * observation that does not improve spends one of {@code patience}; an improvement gives all of it
- * back. NaN and infinite values never improve. Once stopped, it stays so and observes nothing more.
+ * back. NaN and infinite values never improve. Once stopped, it stays so and observes nothing more,
+ * until it starts anew.
  */
 public final class EarlyStopping {
 
@@ -94,6 +95,11 @@ public final class EarlyStopping {
     public void measureBestAnew(double value) {
         double best = Double.isFinite(value) ? value : worst(direction);
         state = new State(best, state.withoutImprovement(), state.stopped());
+    }
+
+    /** Gives all patience back, whether or not it had ended; the best stays. */
+    public void startAnew() {
+        state = new State(state.best(), 0, false);
     }
 
     /** Best value so far; infinitely bad before the first finite one. */

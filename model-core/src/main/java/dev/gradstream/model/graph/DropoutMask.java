@@ -20,6 +20,17 @@ public record DropoutMask(double p, long key, Shape shape) implements Primitive 
 
     /** The value at a place of a step. */
     public float value(long step, int element) {
-        return CounterRandom.uniform(key, step, element) < p ? 0f : (float) (1 / (1 - p));
+        int drawn = CounterRandom.bits(CounterRandom.stepKey(key, step), element);
+        return Float.intBitsToFloat(CounterRandom.unlessBelow(threshold(), drawn, keptBits()));
+    }
+
+    /** What a draw of 24 bits is below where the element is dropped. */
+    public int threshold() {
+        return (int) Math.round(p * (1 << 24));
+    }
+
+    /** The bits of the value of an element that is kept. */
+    public int keptBits() {
+        return Float.floatToRawIntBits((float) (1 / (1 - p)));
     }
 }

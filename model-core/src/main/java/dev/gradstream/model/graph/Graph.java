@@ -3,7 +3,9 @@ package dev.gradstream.model.graph;
 import dev.gradstream.model.graph.Leaf.Constant;
 import dev.gradstream.model.graph.Leaf.Parameter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
@@ -15,9 +17,11 @@ import java.util.stream.IntStream;
  * Building a graph only infers shapes: it needs no native library.
  */
 public final class Graph {
-    /** What a graph is for; Dropout, for one, is not the same in both. */
+    /** What a graph is for; Dropout, for one, is not the same in training and evaluation. */
     public enum Mode {
         TRAINING,
+        /** Training on a batch of one row, of which no statistics can be taken. */
+        TRAINING_ON_ONE_ROW,
         EVALUATION
     }
 
@@ -27,6 +31,7 @@ public final class Graph {
     private final long seed;
     private final Map<Expression, Tensor> tensors = new HashMap<>();
     private final List<Tensor> parameters = new ArrayList<>();
+    private final Map<Tensor, Tensor> buffers = new LinkedHashMap<>();
     private String scope = "";
     private int masks;
     private boolean modeAsked;
@@ -43,6 +48,15 @@ public final class Graph {
 
     /** Whether this graph is for training; a graph that was asked depends on its mode. */
     public boolean training() {
+        modeAsked = true;
+        return mode != Mode.EVALUATION;
+    }
+
+    /**
+     * Whether a layer is to go by the statistics of the batch: in training, unless that is on one
+     * row.
+     */
+    public boolean goesByTheBatch() {
         modeAsked = true;
         return mode == Mode.TRAINING;
     }
@@ -83,6 +97,18 @@ public final class Graph {
         return parameter;
     }
 
+    /** Declares what is kept from step to step and not learnt; {@link #update} says how. */
+    public Tensor buffer(String name, Shape shape, double initial, double least) {
+        Tensor buffer = apply(new Leaf.Buffer(scope + name, shape, initial, least), List.of());
+        buffers.put(buffer, buffer);
+        return buffer;
+    }
+
+    /** Says what a buffer holds after a step that was learnt. */
+    public void update(Tensor buffer, Tensor after) {
+        buffers.put(buffer, after);
+    }
+
     public Tensor constant(double value) {
         return apply(new Constant(value), List.of());
     }
@@ -116,6 +142,11 @@ public final class Graph {
     /** The parameters, in the order in which they were declared. */
     public List<Tensor> parameters() {
         return List.copyOf(parameters);
+    }
+
+    /** The buffers, in the order in which they were declared, with what each holds after a step. */
+    public Map<Tensor, Tensor> buffers() {
+        return Collections.unmodifiableMap(buffers);
     }
 
     /**

@@ -22,13 +22,28 @@ public sealed interface Leaf extends Primitive {
     /** Filled before each run, or bound to memory that outlives the plan. */
     record Input(String name, Shape shape) implements Leaf {}
 
+    /** A tensor that lives on from step to step. */
+    sealed interface Kept extends Leaf permits Parameter, Buffer {
+        /** As PyTorch's {@code state_dict} of a Sequential has it. */
+        String name();
+    }
+
     /**
      * What is learnt.
      *
      * @param name as {@code 0.weight}
      * @param initializer draws the first values
      */
-    record Parameter(String name, Shape shape, Initializer initializer) implements Leaf {}
+    record Parameter(String name, Shape shape, Initializer initializer) implements Kept {}
+
+    /**
+     * What a layer keeps from step to step without learning it, as running statistics.
+     *
+     * @param name as {@code 1.running_mean}
+     * @param initial the first value of each number
+     * @param least that any number of it may be
+     */
+    record Buffer(String name, Shape shape, double initial, double least) implements Kept {}
 
     /** A number. */
     record Constant(double value) implements Leaf {

@@ -188,6 +188,12 @@ public final class Tensor {
         return rowSum().times(1.0 / shape.last());
     }
 
+    /** The mean of each column: {@code [rows, n]} to {@code [n]}. */
+    public Tensor columnMean() {
+        Tensor rows = graph.count(Shape.of(shape.get(0)));
+        return sumTo(Shape.of(shape.last())).dividedBy(rows);
+    }
+
     /** The softmax of each row, shifted by its largest value so that nothing overflows. */
     public Tensor softmax() {
         Tensor powers = minus(rowMax()).exp();

@@ -12,6 +12,16 @@ final class Batches {
      * @throws IllegalArgumentException saying what is wrong with the batch
      */
     static void require(LearnerConfig config, int outputs, MiniBatch batch) {
+        requireAllButFeatures(config, outputs, batch);
+        requireFeatures(config, batch.features(), batch.size());
+    }
+
+    /**
+     * Checks widths, targets and weights.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the batch
+     */
+    static void requireAllButFeatures(LearnerConfig config, int outputs, MiniBatch batch) {
         if (batch.featureCount() != config.featureCount()
                 || batch.targetCount() != config.targetCount()) {
             throw new IllegalArgumentException(
@@ -23,13 +33,14 @@ final class Batches {
                                     batch.targetCount()));
         }
         int rows = batch.size();
-        requireFeatures(config, batch.features(), rows);
         requireFinite("target", batch.targets(), rows, config.targetCount());
         requireFinite("weight", batch.weights(), rows, 1);
-        config.loss().requireTargets(batch.targets(), rows, outputs);
+        config.loss().requireTargets(batch.targets(), rows, config.targetCount(), outputs);
     }
 
     /**
+     * Checks the numbers of the features alone.
+     *
      * @throws IllegalArgumentException naming the first value that is infinite, or NaN where none
      *     may be missing
      */

@@ -3,6 +3,7 @@ package dev.gradstream.model.learn;
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.graph.Graph.Mode;
 import dev.gradstream.model.graph.plan.Workspace;
+import dev.gradstream.model.learn.scaler.Scalers;
 
 /**
  * Predicts in evaluation mode. Rows are cut into chunks of one size, the last one padded: so a
@@ -11,55 +12,55 @@ import dev.gradstream.model.graph.plan.Workspace;
 final class Evaluator implements AutoCloseable {
     private static final int CHUNK = 64;
 
-    private final LearnerConfig config;
-    private final Scaler scaler;
+    private final Scalers scalers;
     private final ModelPlan plan;
     private final int outputs;
     private final float[] scaled;
+    private final float[] scaledTarget;
     private final float[] noTargets;
     private final float[] noWeights = new float[CHUNK];
 
-    Evaluator(LearnerConfig config, Scaler scaler, ParameterStore store, Workspace workspace) {
-        this.config = config;
-        this.scaler = scaler;
+    Evaluator(LearnerConfig config, Scalers scalers, ModelMemory memory, Workspace workspace) {
+        this.scalers = scalers;
         ModelGraph model = ModelGraph.of(config, Mode.EVALUATION);
-        plan = ModelPlan.forward(model, store, CHUNK, workspace);
+        plan = ModelPlan.forward(model, memory, CHUNK, workspace);
         outputs = model.output().shape().last();
         scaled = new float[CHUNK * config.featureCount()];
+        scaledTarget = new float[CHUNK * config.targetCount()];
         noTargets = new float[CHUNK * config.targetCount()];
     }
 
-    /** Loss and correct rows. */
-    Evaluation evaluate(MiniBatch batch) {
-        double loss = 0;
-        int correct = 0;
-        float[] target = new float[CHUNK * config.targetCount()];
+    /** The loss; hands on the outputs, chunk by chunk. */
+    Evaluation evaluate(MiniBatch batch, ScoredOutputs seen) {
+        double lossSum = 0;
+        double shareSum = 0;
         for (int row = 0; row < batch.size(); row += CHUNK) {
             int count = Math.min(CHUNK, batch.size() - row);
-            scaler.scale(batch.features(), row, count, scaled);
-            plan.fill(scaled, batch.targets(), batch.weights(), row, count);
+            scalers.features().scale(batch.features(), row, count, scaled);
+            scalers.target().scale(batch.targets(), row, count, scaledTarget);
+            plan.fill(scaled, scaledTarget, batch.weights(), row, count);
             plan.run(0);
-            loss += plan.lossSum(count);
-            System.arraycopy(
-                    batch.targets(),
-                    row * config.targetCount(),
-                    target,
-                    0,
-                    count * config.targetCount());
-            correct += config.loss().correct(plan.output(), target, count, outputs);
+            lossSum += plan.lossSum(count);
+            shareSum += plan.shareSum(count);
+            float[] output = plan.output();
+            scalers.target().unscale(output, count);
+            seen.take(batch, row, count, output);
         }
-        return new Evaluation(loss / batch.size(), correct, batch.size());
+        double loss = batch.isEmpty() ? Double.NaN : ModelPlan.loss(lossSum, shareSum);
+        return new Evaluation(loss, shareSum, batch.size());
     }
 
-    /** The outputs of rows, row-major. */
+    /** The outputs of rows, row-major; numbers in the target's own unit. */
     float[] predict(float[] features, int rows) {
         float[] all = new float[rows * outputs];
         for (int row = 0; row < rows; row += CHUNK) {
             int count = Math.min(CHUNK, rows - row);
-            scaler.scale(features, row, count, scaled);
+            scalers.features().scale(features, row, count, scaled);
             plan.fill(scaled, noTargets, noWeights, 0, count);
             plan.run(0);
-            System.arraycopy(plan.output(), 0, all, row * outputs, count * outputs);
+            float[] output = plan.output();
+            scalers.target().unscale(output, count);
+            System.arraycopy(output, 0, all, row * outputs, count * outputs);
         }
         return all;
     }

@@ -1,7 +1,9 @@
 package dev.gradstream.model.learn;
 
 import dev.gradstream.model.data.Scaling;
+import dev.gradstream.model.learn.scaler.FeatureLayout;
 import dev.gradstream.model.loss.Loss;
+import dev.gradstream.model.loss.OutputMeaning;
 import dev.gradstream.model.nn.Sequential;
 import dev.gradstream.model.nn.init.InitRule;
 import dev.gradstream.model.optim.Optimization;
@@ -20,6 +22,8 @@ import java.util.List;
  *     matches counts
  * @param scaling of the features
  * @param layout which of the features are scaled, and whether any may be missing
+ * @param targetScaling of the target, which must be numbers then: the loss is of scaled ones,
+ *     predictions are in the unit that they came in
  * @param seed of initialisation and dropout
  */
 public record LearnerConfig(
@@ -31,6 +35,7 @@ public record LearnerConfig(
         List<InitRule> init,
         Scaling scaling,
         FeatureLayout layout,
+        Scaling targetScaling,
         long seed) {
     public LearnerConfig {
         init = List.copyOf(init);
@@ -42,9 +47,13 @@ public record LearnerConfig(
                             + targetCount);
         }
         loss.requireWidths(network.outFeatures(featureCount), targetCount);
+        if (!targetScaling.isNone() && loss.outputMeaning() != OutputMeaning.NUMBER) {
+            throw new IllegalArgumentException(
+                    "a target can be scaled under losses of any number, not under " + loss.name());
+        }
     }
 
-    /** Features that are all scaled and never missing. */
+    /** Features that are all measurements and never missing, and a target as it is. */
     public LearnerConfig(
             int featureCount,
             int targetCount,
@@ -63,12 +72,8 @@ public record LearnerConfig(
                 init,
                 scaling,
                 FeatureLayout.MEASUREMENTS,
+                Scaling.NONE,
                 seed);
-    }
-
-    /** How many columns the scaler's statistics have: 0 where there is nothing to learn. */
-    public int scalerColumns() {
-        return scaling == Scaling.NONE && !layout.filled() ? 0 : featureCount;
     }
 
     /** An optimizer alone, and the layers' own initialisation. */

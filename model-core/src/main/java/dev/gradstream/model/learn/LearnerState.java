@@ -1,45 +1,32 @@
 package dev.gradstream.model.learn;
 
+import dev.gradstream.model.learn.scaler.ScalerStates;
+
 /**
  * Everything that a learner's future depends on, as plain arrays.
  *
  * @param parameters all of them, flat, in the order of the state dict, each row-major
+ * @param buffers what layers keep without learning it, flat, in the order of the state dict
  * @param optimizerState the optimizer's vectors, one after the other, each laid out as the
  *     parameters
  * @param step optimizer steps taken
  * @param examples examples learnt from
+ * @param rateReductions how often the learning rate was reduced
+ * @param scalers what scales features and target
  */
 public record LearnerState(
-        float[] parameters, float[] optimizerState, long step, long examples, ScalerState scaler) {
+        float[] parameters,
+        float[] buffers,
+        float[] optimizerState,
+        long step,
+        long examples,
+        int rateReductions,
+        ScalerStates scalers) {
     public LearnerState {
-        if (step < 0 || examples < 0) {
+        if (step < 0 || examples < 0 || rateReductions < 0) {
             throw new IllegalArgumentException(
-                    "step and examples must be at least 0, got " + step + " and " + examples);
-        }
-    }
-
-    /**
-     * Welford's accumulators; of no columns where features are not scaled.
-     *
-     * @param count rows seen
-     * @param mean of each column
-     * @param m2 sum of squared distances from the mean, of each column
-     * @param absent how many of the rows lacked each column; empty where none may
-     */
-    public record ScalerState(long count, double[] mean, double[] m2, double[] absent) {
-        public ScalerState {
-            if (count < 0
-                    || mean.length != m2.length
-                    || (absent.length != 0 && absent.length != mean.length)) {
-                throw new IllegalArgumentException(
-                        "statistics of %d rows, %d means and %d sums of squares make no sense"
-                                .formatted(count, mean.length, m2.length));
-            }
-        }
-
-        /** Of rows that lacked nothing. */
-        public ScalerState(long count, double[] mean, double[] m2) {
-            this(count, mean, m2, new double[0]);
+                    "step, examples and reductions must be at least 0, got %d, %d and %d"
+                            .formatted(step, examples, rateReductions));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.gradstream.model.graph.Graph.Mode;
 import dev.gradstream.model.graph.Shape;
 import dev.gradstream.model.graph.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network and its loss, written down in one mode.
@@ -13,10 +14,18 @@ import java.util.List;
  * @param target {@code [batch, targetCount]}
  * @param weight {@code [batch, 1]}
  * @param output {@code [batch, outputs]}
- * @param losses weighted, {@code [batch, 1]} or {@code [batch, outputs]}; their mean is minimised
+ * @param losses weighted, {@code [batch, 1]} or {@code [batch, outputs]}
+ * @param shares what the sum of the losses is divided by the sum of, {@code [batch, 1]}; empty
+ *     where their mean is taken
  */
 record ModelGraph(
-        Graph graph, Tensor features, Tensor target, Tensor weight, Tensor output, Tensor losses) {
+        Graph graph,
+        Tensor features,
+        Tensor target,
+        Tensor weight,
+        Tensor output,
+        Tensor losses,
+        Optional<Tensor> shares) {
 
     static ModelGraph of(LearnerConfig config, Mode mode) {
         Graph graph = new Graph(mode, config.seed());
@@ -25,15 +34,29 @@ record ModelGraph(
         Tensor weight = graph.input("weight", Shape.of(Shape.BATCH, 1));
         Tensor output = config.network().forward(graph, features);
         Tensor losses = config.loss().losses(graph, output, target).times(weight);
-        return new ModelGraph(graph, features, target, weight, output, losses);
+        Optional<Tensor> shares = config.loss().shares(graph, target, output.shape().last());
+        return new ModelGraph(graph, features, target, weight, output, losses, shares);
     }
 
     List<Tensor> parameters() {
         return graph.parameters();
     }
 
-    /** The gradients of the mean loss by some of the parameters, in their order. */
+    /** What is minimised. */
+    Tensor loss() {
+        return shares.map(this::lossByShares).orElseGet(losses::mean);
+    }
+
+    /** Where all classes of a batch weigh nothing, its loss is 0; PyTorch's is no number. */
+    private Tensor lossByShares(Tensor share) {
+        Tensor sum = share.sumTo(Shape.scalar());
+        Tensor any = sum.step();
+        Tensor divisor = sum.plus(any.subtractedFrom(1));
+        return losses.sumTo(Shape.scalar()).dividedBy(divisor).times(any);
+    }
+
+    /** The gradients of the loss by some of the parameters, in their order. */
     List<Tensor> gradients(List<Tensor> by) {
-        return graph.gradients(losses.mean(), by);
+        return graph.gradients(loss(), by);
     }
 }

@@ -4,42 +4,18 @@ import dev.gradstream.model.graph.CounterRandom;
 import dev.gradstream.model.graph.Initializer;
 import dev.gradstream.model.graph.Leaf;
 import dev.gradstream.model.graph.NamePattern;
-import dev.gradstream.model.graph.Shape;
 import dev.gradstream.model.graph.Tensor;
 import dev.gradstream.model.graph.plan.NativeVector;
 import dev.gradstream.model.graph.plan.Slice;
+import dev.gradstream.model.learn.FlatLayout.Entry;
 import dev.gradstream.model.nn.init.InitRule;
 import dev.gradstream.model.optim.Optimization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * Where each parameter lies in the flat vector of all: one after the other, in the order in which
- * the layers declare them, each row-major.
- *
- * @param length of the flat vector
- */
-record ParameterLayout(List<Entry> entries, int length) {
-
-    /**
-     * One parameter.
-     *
-     * @param offset of its first value in the flat vector
-     */
-    record Entry(Leaf.Parameter parameter, int offset) {
-        String name() {
-            return parameter.name();
-        }
-
-        Shape shape() {
-            return parameter.shape();
-        }
-
-        int length() {
-            return parameter.shape().elements(0);
-        }
-    }
+/** Where each parameter lies in the flat vector of all, and how it is drawn and learnt. */
+record ParameterLayout(FlatLayout flat) {
 
     /**
      * Parameters side by side that learn at one rate.
@@ -54,17 +30,19 @@ record ParameterLayout(List<Entry> entries, int length) {
     }
 
     static ParameterLayout of(List<Tensor> parameters) {
-        List<Entry> entries = new ArrayList<>();
-        int offset = 0;
-        for (Tensor tensor : parameters) {
-            Entry entry = new Entry((Leaf.Parameter) tensor.primitive(), offset);
-            entries.add(entry);
-            offset = Math.addExact(offset, entry.length());
-        }
-        if (offset == 0) {
+        FlatLayout flat = FlatLayout.of(parameters);
+        if (flat.length() == 0) {
             throw new IllegalArgumentException("the network has no parameters to learn");
         }
-        return new ParameterLayout(List.copyOf(entries), offset);
+        return new ParameterLayout(flat);
+    }
+
+    List<Entry> entries() {
+        return flat.entries();
+    }
+
+    int length() {
+        return flat.length();
     }
 
     /**
@@ -85,7 +63,7 @@ record ParameterLayout(List<Entry> entries, int length) {
     }
 
     private void requireMatch(NamePattern pattern) {
-        List<String> names = entries.stream().map(Entry::name).toList();
+        List<String> names = entries().stream().map(Entry::name).toList();
         if (names.stream().noneMatch(pattern::matches)) {
             throw new IllegalArgumentException(
                     "no parameter is called "
@@ -97,8 +75,8 @@ record ParameterLayout(List<Entry> entries, int length) {
 
     /** Positions of the parameters that are not frozen. */
     List<Integer> learnt(Optimization optimization) {
-        return IntStream.range(0, entries.size())
-                .filter(i -> !optimization.isFrozen(entries.get(i).name()))
+        return IntStream.range(0, entries().size())
+                .filter(i -> !optimization.isFrozen(entries().get(i).name()))
                 .boxed()
                 .toList();
     }
@@ -106,7 +84,7 @@ record ParameterLayout(List<Entry> entries, int length) {
     /** What is not frozen, in as few spans as there can be. */
     List<Span> spans(Optimization optimization) {
         List<Span> spans = new ArrayList<>();
-        for (Entry entry : entries) {
+        for (Entry entry : entries()) {
             if (optimization.isFrozen(entry.name())) {
                 continue;
             }
@@ -131,11 +109,11 @@ record ParameterLayout(List<Entry> entries, int length) {
      * @throws IllegalArgumentException if a rule cannot draw a parameter that it matches
      */
     float[] draw(long seed, List<InitRule> rules) {
-        float[] values = new float[length];
-        for (int p = 0; p < entries.size(); p++) {
-            Entry entry = entries.get(p);
+        float[] values = new float[length()];
+        for (int p = 0; p < entries().size(); p++) {
+            Entry entry = entries().get(p);
             long key = CounterRandom.key(seed, p);
-            Initializer initializer = initializer(entry.parameter(), rules);
+            Initializer initializer = initializer((Leaf.Parameter) entry.leaf(), rules);
             for (int i = 0; i < entry.length(); i++) {
                 values[entry.offset() + i] = initializer.value(key, i);
             }

@@ -4,11 +4,12 @@ package dev.gradstream.model.learn;
  * What one step saw before it learnt: prequential figures, and whether the step was taken.
  *
  * @param status whether the parameters changed
- * @param loss mean loss of the batch under the parameters before the step
- * @param correct examples whose class was predicted right; 0 for regression
+ * @param loss mean loss of the batch under the parameters before the step, in evaluation mode; not
+ *     finite where the step diverged, or running statistics are still far from the batch's
+ * @param share what the loss counts in a mean over batches; see {@link Evaluation}
  * @param examples rows of the batch
  */
-public record StepResult(Status status, double loss, int correct, int examples) {
+public record StepResult(Status status, double loss, double share, int examples) {
 
     /** Whether the parameters changed. */
     public enum Status {

@@ -28,8 +28,8 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class UpdatePlan implements AutoCloseable {
     /**
-     * Up to these, what a step adds is far below 3e38, where floats end, unless weight decay or
-     * momentum blow up what is there.
+     * Up to these, what a step adds is far below 3e38, where floats end, unless the optimizer
+     * amplifies what is there.
      */
     private static final double ORDINARY_RATE = 1;
 
@@ -110,15 +110,19 @@ final class UpdatePlan implements AutoCloseable {
     }
 
     /**
-     * Updates parameters and optimizer state. Only a step of an extraordinary rate or gradient pays
-     * for a copy of them, with which it is taken back if it leads out of float.
+     * Updates parameters and optimizer state. Only a step of an extraordinary rate, gradient or
+     * optimizer pays for a copy of them, with which it is taken back if it leads out of float.
      *
      * @param step number of the step, the first being 1
      * @param gradientSquares the sum of squares of the gradient
+     * @param reductions how often the learning rate was reduced
      * @return false if the step was taken back
      */
-    boolean run(long step, double gradientSquares) {
-        if (setRates(step) <= ORDINARY_RATE && gradientSquares <= ORDINARY_SQUARES) {
+    boolean run(long step, double gradientSquares, int reductions) {
+        double rate = setRates(step, reductions);
+        if (rate <= ORDINARY_RATE
+                && gradientSquares <= ORDINARY_SQUARES
+                && !optimization.optimizer().amplifies(rate)) {
             plan.run(step);
             return true;
         }
@@ -133,10 +137,10 @@ final class UpdatePlan implements AutoCloseable {
     }
 
     /** The largest rate of the step. */
-    private double setRates(long step) {
+    private double setRates(long step, int reductions) {
         double largest = 0;
         for (Rate rate : scheduled) {
-            double value = optimization.schedule().rate(rate.base(), step - 1);
+            double value = optimization.rate(rate.base(), step - 1, reductions);
             rate.value()[0] = (float) value;
             rate.slice().put(rate.value(), 0, 1);
             largest = Math.max(largest, value);

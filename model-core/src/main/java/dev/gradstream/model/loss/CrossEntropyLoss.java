@@ -3,20 +3,24 @@ package dev.gradstream.model.loss;
 import dev.gradstream.model.graph.Graph;
 import dev.gradstream.model.graph.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Cross-entropy of logits z against the number c of the right class, −log softmax(z)<sub>c</sub>,
- * as PyTorch's {@code nn.CrossEntropyLoss}. A row is right where the right class has the largest
- * logit, the first of equals.
+ * or against probabilities p of the classes, −Σ p<sub>c</sub> log softmax(z)<sub>c</sub>, as
+ * PyTorch's {@code nn.CrossEntropyLoss}.
  *
- * <p>Reduction: mean over rows. With class weights too: a row's loss is multiplied by the weight of
- * its class and the mean is taken over rows, where PyTorch's {@code reduction='mean'} divides by
- * the sum of the weights in the batch. So a row's share does not depend on its neighbours.
+ * <p>Reduction: mean over rows; with class weights the sum of the weighted losses divided by the
+ * sum of the weights of the rows' classes.
  *
  * <ul>
  *   <li>output: {@code [batch, classes]}
- *   <li>target: {@code [batch, 1]}, a class number from 0
+ *   <li>target: {@code [batch, 1]}, a class number from 0, or {@code [batch, classes]},
+ *       probabilities that sum to 1
  * </ul>
+ *
+ * <p>With probabilities the weight of a class multiplies its term of the sum, and the mean is taken
+ * over rows, as PyTorch's.
  *
  * @param weight how much a class counts, one number for each; empty for 1
  * @param labelSmoothing share of the target in [0, 1] that is spread evenly over all classes;
@@ -40,17 +44,28 @@ public record CrossEntropyLoss(List<Double> weight, double labelSmoothing) imple
     @Override
     public Tensor losses(Graph graph, Tensor output, Tensor target) {
         int classes = output.shape().last();
-        Tensor smooth =
-                OneHot.of(graph, target, classes)
-                        .times(1 - labelSmoothing)
-                        .plus(labelSmoothing / classes);
+        boolean numbered = targetKind(target.shape().last()) == TargetKind.CLASS;
+        Tensor right = numbered ? OneHot.of(graph, target, classes) : target;
+        Tensor smooth = right.times(1 - labelSmoothing).plus(labelSmoothing / classes);
         Tensor share = weight.isEmpty() ? smooth : smooth.times(graph.row(weight));
         return share.times(output.logSoftmax()).rowSum().negate();
     }
 
     @Override
+    public Optional<Tensor> shares(Graph graph, Tensor target, int outputs) {
+        return targetKind(target.shape().last()) == TargetKind.CLASS
+                ? Weights.ofClasses(graph, weight, target)
+                : Optional.empty();
+    }
+
+    @Override
     public OutputMeaning outputMeaning() {
         return OutputMeaning.LOGITS;
+    }
+
+    @Override
+    public TargetKind targetKind(int targets) {
+        return targets == 1 ? TargetKind.CLASS : TargetKind.DISTRIBUTION;
     }
 
     @Override

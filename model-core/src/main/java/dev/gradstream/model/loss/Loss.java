@@ -2,10 +2,12 @@ package dev.gradstream.model.loss;
 
 import dev.gradstream.model.graph.Graph;
 import dev.gradstream.model.graph.Tensor;
+import java.util.Optional;
 
 /**
- * A loss over a mini-batch: mathematics before the reduction, which is the mean. With weights the
- * loss is the mean of weight · loss, not divided by the sum of weights.
+ * A loss over a mini-batch: mathematics before the reduction, which is PyTorch's mean. With weights
+ * of examples the loss is the mean of weight · loss, not divided by the sum of those weights: what
+ * an example counts does not depend on its neighbours.
  */
 public interface Loss {
 
@@ -18,8 +20,28 @@ public interface Loss {
      */
     Tensor losses(Graph graph, Tensor output, Tensor target);
 
+    /**
+     * How much each row counts in the number that the sum of all losses is divided by.
+     *
+     * @param target {@code [batch, targets]}
+     * @param outputs width of the network's output
+     * @return {@code [batch, 1]}; empty where each loss counts 1, which makes a plain mean
+     */
+    default Optional<Tensor> shares(Graph graph, Tensor target, int outputs) {
+        return Optional.empty();
+    }
+
     /** What the outputs mean. */
     OutputMeaning outputMeaning();
+
+    /**
+     * What the outputs are compared with.
+     *
+     * @param targets width of a target
+     */
+    default TargetKind targetKind(int targets) {
+        return outputMeaning().target();
+    }
 
     /** As the pipeline file and PyTorch name it. */
     default String name() {
@@ -34,28 +56,18 @@ public interface Loss {
      * @throws IllegalArgumentException saying what would be right
      */
     default void requireWidths(int outputs, int targets) {
-        outputMeaning().target().requireWidths(name(), outputs, targets);
+        targetKind(targets).requireWidths(name(), outputs, targets);
     }
 
     /**
      * Checks targets that may not be any number.
      *
      * @param target {@code [rows, targets]}, row-major
+     * @param targets width of a target
      * @param outputs width of the network's output
      * @throws IllegalArgumentException naming the first row that is wrong
      */
-    default void requireTargets(float[] target, int rows, int outputs) {
-        outputMeaning().target().requireTargets(target, rows, outputs);
-    }
-
-    /**
-     * How many rows have their class predicted right; 0 for regression.
-     *
-     * @param output {@code [rows, outputs]}, row-major
-     * @param target {@code [rows, targets]}, row-major
-     * @param outputs width of the network's output
-     */
-    default int correct(float[] output, float[] target, int rows, int outputs) {
-        return outputMeaning().correct(output, target, rows, outputs);
+    default void requireTargets(float[] target, int rows, int targets, int outputs) {
+        targetKind(targets).requireTargets(target, rows, outputs);
     }
 }

@@ -3,6 +3,7 @@ package dev.gradstream.model.loss;
 import dev.gradstream.model.graph.Graph;
 import dev.gradstream.model.graph.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Negative log-likelihood −z<sub>c</sub> of log-probabilities z, as {@code LogSoftmax} gives them,
@@ -32,6 +33,11 @@ public record NLLLoss(List<Double> weight) implements Loss {
         Tensor right = OneHot.of(graph, target, output.shape().last());
         Tensor share = weight.isEmpty() ? right : right.times(graph.row(weight));
         return share.times(output).rowSum().negate();
+    }
+
+    @Override
+    public Optional<Tensor> shares(Graph graph, Tensor target, int outputs) {
+        return Weights.ofClasses(graph, weight, target);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.gradstream.model.loss;
 
+import dev.gradstream.model.graph.SparsemaxThreshold;
+
 /** What a network's outputs mean to the loss that it is trained with. */
 public enum OutputMeaning {
     /** The predicted number. */
@@ -32,40 +34,83 @@ public enum OutputMeaning {
         return target;
     }
 
-    /** As {@link Loss#correct}. */
-    int correct(float[] output, float[] target, int rows, int outputs) {
+    /** Whether {@link #classScores} are probabilities; of a margin they only rank. */
+    public boolean hasProbabilities() {
+        return target != TargetKind.NUMBER && this != MARGIN;
+    }
+
+    /** The number that an output predicts. */
+    public double number(float output) {
+        return this == LOG_NUMBER ? Math.exp(output) : output;
+    }
+
+    /**
+     * The class that a row predicts.
+     *
+     * @param output row-major
+     * @param from where the row begins
+     * @param outputs its width
+     */
+    public int predictedClass(float[] output, int from, int outputs) {
         return switch (this) {
-            case NUMBER, POSITIVE_NUMBER, LOG_NUMBER -> 0;
-            case LOGIT, MARGIN -> rowsOnTheirSide(0, output, target, rows, outputs);
-            case PROBABILITY -> rowsOnTheirSide(0.5f, output, target, rows, outputs);
-            case LOGITS, LOG_PROBABILITIES, SPARSE_SCORES ->
-                    largestWhereTargetSays(output, target, rows, outputs);
+            case LOGIT, MARGIN -> output[from] > 0 ? 1 : 0;
+            case PROBABILITY -> output[from] > 0.5f ? 1 : 0;
+            default -> largest(output, from, outputs);
         };
     }
 
-    private static int rowsOnTheirSide(
-            float threshold, float[] output, float[] target, int rows, int outputs) {
-        int correct = 0;
-        for (int row = 0; row < rows; row++) {
-            boolean right = true;
-            for (int i = row * outputs; i < (row + 1) * outputs; i++) {
-                right &= (output[i] > threshold) == (target[i] > 0.5f);
-            }
-            correct += right ? 1 : 0;
+    /**
+     * Writes a score in [0, 1] for each class, the probability where there is one.
+     *
+     * @param output row-major
+     * @param from where the row begins
+     * @param outputs its width
+     * @param into takes 2 scores for an output, or one for each of several
+     * @param at where they begin
+     */
+    public void classScores(float[] output, int from, int outputs, double[] into, int at) {
+        switch (this) {
+            case LOGIT, MARGIN -> secondClass(sigmoid(output[from]), into, at);
+            case PROBABILITY -> secondClass(output[from], into, at);
+            case SPARSE_SCORES -> sparsemax(output, from, outputs, into, at);
+            default -> softmax(output, from, outputs, into, at);
         }
-        return correct;
     }
 
-    private static int largestWhereTargetSays(
-            float[] output, float[] target, int rows, int outputs) {
-        int correct = 0;
-        for (int row = 0; row < rows; row++) {
-            correct += argmax(output, row * outputs, outputs) == (int) target[row] ? 1 : 0;
-        }
-        return correct;
+    private static void secondClass(double probability, double[] into, int at) {
+        into[at] = 1 - probability;
+        into[at + 1] = probability;
     }
 
-    private static int argmax(float[] values, int from, int count) {
+    private static double sigmoid(double logit) {
+        return 1 / (1 + Math.exp(-logit));
+    }
+
+    private static void softmax(float[] output, int from, int width, double[] into, int at) {
+        double largest = output[from + largest(output, from, width)];
+        double sum = 0;
+        for (int i = 0; i < width; i++) {
+            into[at + i] = Math.exp(output[from + i] - largest);
+            sum += into[at + i];
+        }
+        for (int i = 0; i < width; i++) {
+            into[at + i] /= sum;
+        }
+    }
+
+    private static void sparsemax(float[] output, int from, int width, double[] into, int at) {
+        double[] scores = new double[width];
+        for (int i = 0; i < width; i++) {
+            scores[i] = output[from + i];
+        }
+        double threshold = SparsemaxThreshold.of(scores);
+        for (int i = 0; i < width; i++) {
+            into[at + i] = Math.max(output[from + i] - threshold, 0);
+        }
+    }
+
+    /** Where the largest of some values stands among them, the first of equals. */
+    public static int largest(float[] values, int from, int count) {
         int best = 0;
         for (int i = 1; i < count; i++) {
             best = values[from + i] > values[from + best] ? i : best;

@@ -1,5 +1,7 @@
 package dev.gradstream.model.loss;
 
+import dev.gradstream.model.data.TargetSchema;
+
 /** What a loss compares a network's outputs with. */
 public enum TargetKind {
     /** Numbers, one for each output. */
@@ -7,7 +9,9 @@ public enum TargetKind {
     /** 0 or 1, or a probability between, for each output. */
     YES_OR_NO,
     /** The number of a class, from 0, where the network has an output for each class. */
-    CLASS;
+    CLASS,
+    /** A probability for each class, where the network has an output for each; their sum is 1. */
+    DISTRIBUTION;
 
     /** As {@link Loss#requireWidths}. */
     void requireWidths(String loss, int outputs, int targets) {
@@ -42,6 +46,10 @@ public enum TargetKind {
         switch (this) {
             case CLASS -> requireClassNumbers(target, rows, outputs);
             case YES_OR_NO -> requireProbabilities(target, rows, outputs);
+            case DISTRIBUTION -> {
+                requireProbabilities(target, rows, outputs);
+                requireSums(target, rows, outputs);
+            }
             case NUMBER -> {
                 // Any number will do.
             }
@@ -64,6 +72,20 @@ public enum TargetKind {
                 throw new IllegalArgumentException(
                         "row %d: the target must be from 0 to 1, got %s"
                                 .formatted(i / outputs, target[i]));
+            }
+        }
+    }
+
+    private static void requireSums(float[] target, int rows, int outputs) {
+        for (int row = 0; row < rows; row++) {
+            double sum = 0;
+            for (int i = row * outputs; i < (row + 1) * outputs; i++) {
+                sum += target[i];
+            }
+            if (Math.abs(sum - 1) > TargetSchema.SUM_TOLERANCE) {
+                throw new IllegalArgumentException(
+                        "row %d: the probabilities of the classes must add up to 1, got %s"
+                                .formatted(row, sum));
             }
         }
     }

@@ -1,8 +1,6 @@
 package dev.gradstream.model.nn;
 
 import dev.gradstream.model.graph.Graph;
-import dev.gradstream.model.graph.Initializer;
-import dev.gradstream.model.graph.Shape;
 import dev.gradstream.model.graph.Tensor;
 
 /**
@@ -33,13 +31,6 @@ public record LayerNorm(double eps, boolean elementwiseAffine) implements Layer 
         Tensor centred = x.minus(x.rowMean());
         Tensor variance = centred.square().rowMean();
         Tensor normal = centred.dividedBy(variance.plus(eps).sqrt());
-        return elementwiseAffine ? affine(graph, normal) : normal;
-    }
-
-    private static Tensor affine(Graph graph, Tensor normal) {
-        Shape features = Shape.of(normal.shape().last());
-        Tensor weight = graph.parameter("weight", features, new Initializer.Constant(1));
-        Tensor bias = graph.parameter("bias", features, new Initializer.Constant(0));
-        return normal.times(weight).plus(bias);
+        return elementwiseAffine ? Affine.of(graph, normal) : normal;
     }
 }

@@ -43,6 +43,11 @@ public record AdamW(double lr, double beta1, double beta2, double eps, double we
     }
 
     @Override
+    public boolean amplifies(double rate) {
+        return rate * weightDecay > 1;
+    }
+
+    @Override
     public List<State> state() {
         return adam().state();
     }

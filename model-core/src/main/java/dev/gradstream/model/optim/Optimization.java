@@ -2,12 +2,15 @@ package dev.gradstream.model.optim;
 
 import dev.gradstream.model.graph.NamePattern;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * How a network is optimised. In each step: gradients, L1 penalty, clipping, update.
  *
  * @param optimizer the update
  * @param schedule of the learning rate
+ * @param reduction of the rate that the schedule says; empty where it is never reduced
  * @param clipping of the gradients
  * @param l1Penalty λ of a term λ · Σ|p| that is added to the loss for the parameters that are not
  *     frozen; at least 0. The loss that is reported is without it
@@ -17,6 +20,7 @@ import java.util.List;
 public record Optimization(
         Optimizer optimizer,
         LearningRateSchedule schedule,
+        Optional<RateReduction> reduction,
         GradientClipping clipping,
         double l1Penalty,
         List<ParameterGroup> groups,
@@ -37,6 +41,7 @@ public record Optimization(
         return new Optimization(
                 optimizer,
                 LearningRateSchedule.NONE,
+                Optional.empty(),
                 GradientClipping.NONE,
                 0,
                 List.of(),
@@ -60,8 +65,40 @@ public record Optimization(
      * The learning rate of a step for parameters outside the groups.
      *
      * @param step steps taken before
+     * @param reductions how often the rate was reduced
      */
-    public double rate(long step) {
-        return schedule.rate(optimizer.lr(), step);
+    public double rate(long step, int reductions) {
+        return rate(optimizer.lr(), step, reductions);
+    }
+
+    /**
+     * The learning rate of a step.
+     *
+     * @param base the optimizer's learning rate, or that of a parameter group
+     * @param step steps taken before
+     * @param reductions how often the rate was reduced
+     */
+    public double rate(double base, long step, int reductions) {
+        double scheduled = schedule.rate(base, step);
+        return reduction.isPresent() ? reduction.get().after(reductions, scheduled) : scheduled;
+    }
+
+    /**
+     * Whether one more reduction makes any learning rate lower.
+     *
+     * @param step steps taken before
+     * @param reductions how often the rate was reduced
+     */
+    public boolean reducesFurther(long step, int reductions) {
+        return DoubleStream.concat(
+                        DoubleStream.of(optimizer.lr()),
+                        groups.stream().mapToDouble(ParameterGroup::lr))
+                .anyMatch(base -> rate(base, step, reductions + 1) < rate(base, step, reductions));
+    }
+
+    /** The same, whose rate is reduced so. */
+    public Optimization reducedBy(RateReduction by) {
+        return new Optimization(
+                optimizer, schedule, Optional.of(by), clipping, l1Penalty, groups, frozen);
     }
 }

@@ -24,6 +24,14 @@ public interface Optimizer {
     List<State> state();
 
     /**
+     * Whether updates of such a rate let numbers grow without bound though gradients stay small: by
+     * a momentum of 1 or more, or by a decay that more than takes a parameter away.
+     */
+    default boolean amplifies(double rate) {
+        return false;
+    }
+
+    /**
      * Writes one update down.
      *
      * @param numbers of the step

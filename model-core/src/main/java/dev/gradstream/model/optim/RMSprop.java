@@ -48,6 +48,11 @@ public record RMSprop(
     }
 
     @Override
+    public boolean amplifies(double rate) {
+        return momentum >= 1;
+    }
+
+    @Override
     public List<State> state() {
         List<String> names = new ArrayList<>(List.of("square_avg"));
         if (momentum > 0) {

@@ -47,6 +47,11 @@ public record SGD(
     }
 
     @Override
+    public boolean amplifies(double rate) {
+        return momentum >= 1 || rate * weightDecay > 1;
+    }
+
+    @Override
     public List<State> state() {
         return momentum == 0 ? List.of() : State.zero("momentum_buffer");
     }

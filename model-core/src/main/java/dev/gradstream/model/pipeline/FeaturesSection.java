@@ -4,7 +4,6 @@ import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.pipeline.column.ColumnsList;
 import dev.gradstream.model.pipeline.column.DeclaredColumn;
 import dev.gradstream.model.pipeline.column.MissingRule;
-import dev.gradstream.model.pipeline.yaml.Choice;
 import dev.gradstream.model.pipeline.yaml.Section;
 import dev.gradstream.model.pipeline.yaml.Value;
 import java.util.List;
@@ -12,9 +11,6 @@ import java.util.Optional;
 
 /** {@code features}: how a record becomes features. */
 final class FeaturesSection {
-    private static final Choice<Scaling> SCALING =
-            Choice.of("none", Scaling.NONE, "standard", Scaling.STANDARD).reserving("min_max");
-
     private FeaturesSection() {}
 
     static DeclaredFeatures read(Section root) {
@@ -32,7 +28,8 @@ final class FeaturesSection {
         Optional<ColumnsList> columns =
                 section.required("columns", "list them, as columns: [age, income]")
                         .flatMap(value -> ColumnsList.read(value, missing.indicator()));
-        Scaling scaling = section.optional("scaling").flatMap(SCALING::read).orElse(Scaling.NONE);
+        Scaling scaling =
+                section.optional("scaling").flatMap(ScalingKey::read).orElse(Scaling.NONE);
         section.finish();
         List<DeclaredColumn> declared = columns.map(ColumnsList::columns).orElse(List.of());
         Features features =

@@ -38,7 +38,7 @@ final class FormatCheck {
 
     private void refuseWhatIsNoNumber() {
         for (String key : new String[] {"key", "event_time"}) {
-            features("features")
+            section("features")
                     .flatMap(keys -> keys.optional(key))
                     .ifPresent(
                             value ->
@@ -71,17 +71,30 @@ final class FormatCheck {
                 .findFirst()
                 .or(() -> named("features", "key", field))
                 .or(() -> named("features", "event_time", field))
+                .or(() -> targetColumn(field))
                 .or(() -> root.optional("target"))
                 .orElseThrow();
     }
 
-    private Optional<Value> named(String section, String key, String field) {
-        return features(section)
+    private Optional<Value> named(String name, String key, String field) {
+        return section(name)
                 .flatMap(keys -> keys.optional(key))
-                .filter(value -> value.text().filter(field::equals).isPresent());
+                .filter(value -> names(value, field));
     }
 
-    private Optional<Section> features(String section) {
-        return root.optional(section).flatMap(Value::section);
+    /** One of several; a single column stands beside the name of its section. */
+    private Optional<Value> targetColumn(String field) {
+        return section("target")
+                .flatMap(keys -> keys.optional("columns"))
+                .flatMap(Value::list)
+                .flatMap(items -> items.stream().filter(item -> names(item, field)).findFirst());
+    }
+
+    private static boolean names(Value value, String field) {
+        return value.text().filter(field::equals).isPresent();
+    }
+
+    private Optional<Section> section(String name) {
+        return root.optional(name).flatMap(Value::section);
     }
 }

@@ -4,6 +4,7 @@ import dev.gradstream.model.graph.NamePattern;
 import dev.gradstream.model.optim.GradientClipping;
 import dev.gradstream.model.optim.LearningRateSchedule;
 import dev.gradstream.model.optim.Optimization;
+import dev.gradstream.model.optim.schedule.ReduceLROnPlateau;
 import dev.gradstream.model.pipeline.catalog.DeclaredOptimizer;
 import dev.gradstream.model.pipeline.catalog.OptimizerCatalog;
 import dev.gradstream.model.pipeline.catalog.ScheduleCatalog;
@@ -54,6 +55,9 @@ final class OptimizationSection {
         return new Optimization(
                 declared.optimizer(),
                 schedule,
+                schedule instanceof ReduceLROnPlateau plateau
+                        ? Optional.of(plateau.reduction())
+                        : Optional.empty(),
                 clipping,
                 l1Penalty,
                 declared.groups().stream().map(DeclaredOptimizer.Group::group).toList(),

@@ -1,14 +1,23 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.data.Split;
+import dev.gradstream.model.eval.EarlyStopping.Direction;
+import dev.gradstream.model.eval.measure.Horizon;
+import dev.gradstream.model.eval.measure.Measure;
+import dev.gradstream.model.eval.measure.Measure.Kind;
+import dev.gradstream.model.eval.measure.Task;
 import dev.gradstream.model.loss.Loss;
 import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.Sequential;
 import dev.gradstream.model.nn.Summary;
 import dev.gradstream.model.nn.init.InitRule;
 import dev.gradstream.model.optim.Optimization;
+import dev.gradstream.model.optim.schedule.ReduceLROnPlateau;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A validated pipeline file.
@@ -75,9 +84,47 @@ public record Pipeline(
         return features.width();
     }
 
-    /** Values in the encoded target: the class index or the number. */
+    /** Values in the encoded target: the class index, or one for each target column. */
     public int targetCount() {
-        return 1;
+        return target.width();
+    }
+
+    /** What is predicted, as far as it decides what can be measured. */
+    public Task task() {
+        return Tasks.of(target, loss);
+    }
+
+    /**
+     * What is measured of one part of the data: what the file lists, or the defaults; the accuracy
+     * of classes and what early stopping watches in any case.
+     */
+    public List<Measure> measures(Split split) {
+        Stream<Measure> always =
+                task().isNumber() ? Stream.of() : Stream.of(Measure.of(Kind.ACCURACY));
+        Stream<Measure> watched =
+                Stream.concat(earlyStopping.map(EarlyStopping::metric).stream(), plateauMetric())
+                        .filter(metric -> metric.split() == split)
+                        .flatMap(metric -> metric.measure().stream());
+        return Stream.of(always, listed(split).stream(), watched)
+                .flatMap(measures -> measures)
+                .distinct()
+                .toList();
+    }
+
+    private Stream<EarlyStopping.Metric> plateauMetric() {
+        return optimization.schedule() instanceof ReduceLROnPlateau plateau
+                ? EarlyStopping.Metric.named(plateau.metric()).stream()
+                : Stream.empty();
+    }
+
+    private List<Measure> listed(Split split) {
+        if (split == Split.TRAINING) {
+            return training.measures().isEmpty() ? Measure.ofTraining(task()) : training.measures();
+        }
+        return validation
+                .map(Validation::measures)
+                .filter(measures -> !measures.isEmpty())
+                .orElseGet(() -> Measure.ofValidation(task()));
     }
 
     /** The network, layer by layer. */
@@ -102,13 +149,22 @@ public record Pipeline(
      * When a mini-batch is learnt.
      *
      * @param batchTimeoutMillis a partial batch older than this is learnt; 0 waits for ever
+     * @param measures of predictions before they are learnt from; empty for the defaults
+     * @param horizon over which of the examples they go
      */
-    public record Training(int batchSize, long batchTimeoutMillis) {
+    public record Training(
+            int batchSize, long batchTimeoutMillis, List<Measure> measures, Horizon horizon) {
         public Training {
+            measures = List.copyOf(measures);
             require(batchSize >= 1, "batch size must be at least 1, got " + batchSize);
             require(
                     batchTimeoutMillis >= 0,
                     "batch timeout must be 0 ms or more, got " + batchTimeoutMillis);
+        }
+
+        /** With the default measures. */
+        public Training(int batchSize, long batchTimeoutMillis) {
+            this(batchSize, batchTimeoutMillis, List.of(), new Horizon.SinceReport());
         }
     }
 
@@ -118,14 +174,22 @@ public record Pipeline(
      * @param fraction of the examples that is held out, in (0, 1), chosen by the example's key
      * @param everyBatches evaluate after this many training batches
      * @param window most held-out examples kept, the latest of each key
+     * @param measures what is measured; empty for the defaults
      */
-    public record Validation(double fraction, int everyBatches, int window) {
+    public record Validation(
+            double fraction, int everyBatches, int window, List<Measure> measures) {
         public Validation {
+            measures = List.copyOf(measures);
             require(
                     fraction > 0 && fraction < 1,
                     "the fraction held out must be in (0, 1), got " + fraction);
             require(everyBatches >= 1, "every must be at least 1 batch, got " + everyBatches);
             require(window >= 1, "window must be at least 1 example, got " + window);
+        }
+
+        /** With the default measures. */
+        public Validation(double fraction, int everyBatches, int window) {
+            this(fraction, everyBatches, window, List.of());
         }
     }
 
@@ -133,7 +197,7 @@ public record Pipeline(
      * When learning ends by itself.
      *
      * @param patience evaluations without improvement before learning stops
-     * @param minDelta least decrease of the loss that counts as an improvement
+     * @param minDelta what counts as an improvement, in the metric's unit
      */
     public record EarlyStopping(
             Metric metric, int patience, double minDelta, boolean restoreBest, Action action) {
@@ -144,11 +208,57 @@ public record Pipeline(
                     "min_delta must be a finite number of 0 or more, got " + minDelta);
         }
 
-        /** What is watched. */
-        public enum Metric {
-            VALIDATION_LOSS,
-            VALIDATION_ACCURACY,
-            TRAINING_LOSS
+        /**
+         * What is watched.
+         *
+         * @param split training or hold-out
+         * @param measure empty for the loss
+         */
+        public record Metric(Split split, Optional<Measure> measure) {
+            public static final Metric VALIDATION_LOSS =
+                    new Metric(Split.VALIDATION, Optional.empty());
+            public static final Metric VALIDATION_ACCURACY =
+                    new Metric(Split.VALIDATION, Optional.of(Measure.of(Kind.ACCURACY)));
+            public static final Metric TRAINING_LOSS = new Metric(Split.TRAINING, Optional.empty());
+
+            private static final String LOSS = "loss";
+
+            public Metric {
+                require(
+                        measure.flatMap(m -> m.kind().direction()).isPresent()
+                                == measure.isPresent(),
+                        "no value of the metric is better than another: " + measure);
+            }
+
+            /** The metric that early stopping may watch by that name; empty if there is none. */
+            public static Optional<Metric> named(String name) {
+                return Stream.of(Split.values())
+                        .filter(split -> name.startsWith(word(split) + "."))
+                        .findFirst()
+                        .flatMap(split -> named(split, name.substring(word(split).length() + 1)));
+            }
+
+            private static Optional<Metric> named(Split split, String name) {
+                return name.equals(LOSS)
+                        ? Optional.of(new Metric(split, Optional.empty()))
+                        : Measure.named(name)
+                                .filter(measure -> measure.kind().direction().isPresent())
+                                .map(measure -> new Metric(split, Optional.of(measure)));
+            }
+
+            /** As in files, reports, signals and snapshots: {@code validation.loss}. */
+            public String name() {
+                return word(split) + "." + measure.map(Measure::name).orElse(LOSS);
+            }
+
+            /** Which values are better. */
+            public Direction direction() {
+                return measure.flatMap(m -> m.kind().direction()).orElse(Direction.LOWER_IS_BETTER);
+            }
+
+            private static String word(Split split) {
+                return split.name().toLowerCase(Locale.ROOT);
+            }
         }
 
         /** What happens when patience ends. */
@@ -156,7 +266,9 @@ public record Pipeline(
             /** The model stays as it is; the job goes on predicting and reporting. */
             FREEZE,
             /** The job ends. */
-            STOP
+            STOP,
+            /** The learning rate is reduced, and patience begins anew. */
+            REDUCE_LR
         }
     }
 

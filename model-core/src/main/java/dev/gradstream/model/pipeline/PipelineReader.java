@@ -1,5 +1,6 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.eval.measure.Task;
 import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.init.InitRule;
 import dev.gradstream.model.optim.Optimization;
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
 /** Reads the whole file, section by section; what depends on several sections comes behind them. */
 final class PipelineReader {
     private final Section root;
+
     private final Problems problems;
 
     PipelineReader(Section root, Problems problems) {
@@ -44,15 +46,17 @@ final class PipelineReader {
                 root.optional("seed")
                         .flatMap(v -> v.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE))
                         .orElse(0L);
-        Pipeline.Training training = TrainingSection.read(root);
-        DeclaredHoldOut holdOut = ValidationSection.read(root);
-        Optional<Pipeline.EarlyStopping> earlyStopping =
-                EarlyStoppingSection.read(root, holdOut.wanted(), target.classCount());
+        Optional<Task> task = loss.flatMap(l -> task(l, target));
+        Pipeline.Training training = TrainingSection.read(root, task);
+        DeclaredHoldOut holdOut = ValidationSection.read(root, task);
+        EarlyStoppingSection stopping = new EarlyStoppingSection(task, training, holdOut);
+        DeclaredEarlyStopping earlyStopping = stopping.read(root);
         Pipeline.Snapshots snapshots = SnapshotsSection.read(root);
         root.reserve("drift");
         root.finish();
 
-        loss.ifPresent(l -> LossCheck.check(l, target.classCount(), layers, outputs));
+        PlateauCheck.check(root, optimization, earlyStopping, stopping);
+        loss.ifPresent(l -> LossCheck.check(l, target, layers, outputs));
         if (problems.isEmpty()) {
             FormatCheck.check(
                     root,
@@ -60,17 +64,21 @@ final class PipelineReader {
                     RecordDecoders.schema(
                             features.features(), target.target(), loss.orElseThrow().loss()));
             int width = features.features().width();
-            new SizeCheck(root, NetworkSize.of(layersOf(layers), width), width)
+            new SizeCheck(
+                            root,
+                            NetworkSize.of(layersOf(layers), width),
+                            width,
+                            target.target().width())
                     .check(
                             training,
                             holdOut.validation(),
                             optimization.orElseThrow().optimizer(),
-                            earlyStopping);
+                            earlyStopping.rule());
         }
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
+        Pipeline pipeline =
                 new Pipeline(
                         name.orElseThrow(),
                         kafka,
@@ -79,13 +87,22 @@ final class PipelineReader {
                         target.target(),
                         layersOf(layers),
                         loss.orElseThrow().loss(),
-                        optimization.orElseThrow(),
+                        earlyStopping.applyTo(optimization.orElseThrow()),
                         init,
                         seed,
                         training,
                         holdOut.validation(),
-                        earlyStopping,
-                        snapshots));
+                        earlyStopping.rule(),
+                        snapshots);
+        TrainingSection.checkWindow(root, pipeline);
+        return Optional.of(pipeline).filter(p -> problems.isEmpty());
+    }
+
+    /** What is predicted; empty where the target is not known, or not the loss's. */
+    private static Optional<Task> task(DeclaredLoss loss, DeclaredTarget target) {
+        return target.form()
+                .filter(form -> loss.rule().refusal(form).isEmpty())
+                .map(form -> Tasks.of(target.target(), loss.loss()));
     }
 
     private static List<Layer> layersOf(List<Optional<DeclaredLayer>> layers) {

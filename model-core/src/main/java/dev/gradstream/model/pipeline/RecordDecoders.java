@@ -1,5 +1,6 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.data.TargetSchema;
 import dev.gradstream.model.data.format.AvroRecordDecoder;
 import dev.gradstream.model.data.format.CsvRecordDecoder;
 import dev.gradstream.model.data.format.Float32RecordDecoder;
@@ -7,7 +8,6 @@ import dev.gradstream.model.data.format.JsonRecordDecoder;
 import dev.gradstream.model.data.format.RecordDecoder;
 import dev.gradstream.model.data.format.RecordSchema;
 import dev.gradstream.model.loss.Loss;
-import dev.gradstream.model.loss.TargetKind;
 
 /** Makes the decoder that a pipeline's records need. */
 public final class RecordDecoders {
@@ -38,8 +38,20 @@ public final class RecordDecoders {
                 features.eventTime(),
                 features.columns(),
                 features.missing(),
-                target.column(),
-                target.classes(),
-                loss.outputMeaning().target() == TargetKind.YES_OR_NO);
+                new TargetSchema(target.columns(), kind(target, loss), target.classes()));
+    }
+
+    private static TargetSchema.Kind kind(Target target, Loss loss) {
+        if (!target.classes().isEmpty()) {
+            return TargetSchema.Kind.CLASS;
+        }
+        return switch (loss.targetKind(target.width())) {
+            case YES_OR_NO -> TargetSchema.Kind.ZERO_OR_ONE;
+            case DISTRIBUTION -> TargetSchema.Kind.DISTRIBUTION;
+            case NUMBER -> TargetSchema.Kind.NUMBER;
+            case CLASS ->
+                    throw new IllegalArgumentException(
+                            loss.name() + " needs the classes of its target");
+        };
     }
 }

@@ -1,8 +1,8 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.data.Split;
 import dev.gradstream.model.optim.Optimizer;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping;
-import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Metric;
 import dev.gradstream.model.pipeline.Pipeline.Validation;
 import dev.gradstream.model.pipeline.yaml.Section;
 import dev.gradstream.model.pipeline.yaml.Value;
@@ -18,17 +18,19 @@ final class SizeCheck {
     /** For names, metrics and whatever else does not grow with the network. */
     private static final long SLACK_BYTES = 64L << 20;
 
-    // Target, weight, key, event time, partition and offset of a held-out example.
-    private static final int ROW_BYTES = 4 + 4 + 8 + 8 + 4 + 8;
+    // Weight, key, event time, partition and offset of a held-out example.
+    private static final int ROW_BYTES = 4 + 8 + 8 + 4 + 8;
 
     private final Section root;
     private final NetworkSize network;
     private final int featureCount;
+    private final int targetCount;
 
-    SizeCheck(Section root, NetworkSize network, int featureCount) {
+    SizeCheck(Section root, NetworkSize network, int featureCount, int targetCount) {
         this.root = root;
         this.network = network;
         this.featureCount = featureCount;
+        this.targetCount = targetCount;
     }
 
     /** Reports what is too large together, and a network that has nothing to learn. */
@@ -52,7 +54,7 @@ final class SizeCheck {
 
     private static boolean keepsBest(Optional<EarlyStopping> earlyStopping) {
         return earlyStopping
-                .filter(rule -> rule.restoreBest() || rule.metric() != Metric.TRAINING_LOSS)
+                .filter(rule -> rule.restoreBest() || rule.metric().split() == Split.VALIDATION)
                 .isPresent();
     }
 
@@ -71,7 +73,7 @@ final class SizeCheck {
     }
 
     private void checkWindow(long window, long bytesLeft) {
-        long rowBytes = (long) featureCount * Float.BYTES + ROW_BYTES;
+        long rowBytes = ((long) featureCount + targetCount) * Float.BYTES + ROW_BYTES;
         if (window * rowBytes > bytesLeft) {
             place("validation", "window")
                     .refuse(

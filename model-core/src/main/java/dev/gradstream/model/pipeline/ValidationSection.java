@@ -1,8 +1,12 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.eval.measure.Measure;
+import dev.gradstream.model.eval.measure.Task;
+import dev.gradstream.model.pipeline.catalog.MeasureCatalog;
 import dev.gradstream.model.pipeline.yaml.Range;
 import dev.gradstream.model.pipeline.yaml.Section;
 import dev.gradstream.model.pipeline.yaml.Value;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code validation}: what is held out, and when it is evaluated. */
@@ -13,26 +17,36 @@ final class ValidationSection {
 
     private ValidationSection() {}
 
-    static DeclaredHoldOut read(Section root) {
+    /**
+     * What the file says.
+     *
+     * @param task decides which metrics fit; empty where it is not known
+     */
+    static DeclaredHoldOut read(Section root, Optional<Task> task) {
         Optional<Value> value = root.optional("validation");
         return value.isEmpty()
                 ? new DeclaredHoldOut(false, Optional.empty())
                 : value.flatMap(Value::section)
-                        .map(ValidationSection::readSection)
+                        .map(section -> readSection(section, task))
                         .orElse(new DeclaredHoldOut(true, Optional.empty()));
     }
 
-    private static DeclaredHoldOut readSection(Section section) {
+    private static DeclaredHoldOut readSection(Section section, Optional<Task> task) {
         Optional<Double> fraction =
                 section.required("fraction", "write what share is held out, as fraction: 0.2")
                         .flatMap(v -> v.number(Range.halfOpen(0, 1)));
         int every = section.optional("every").flatMap(BatchCount::read).orElse(EVERY_BATCHES);
         int window =
                 section.optional("window").flatMap(v -> v.integer(1, MAX_WINDOW)).orElse(WINDOW);
+        List<Measure> measures =
+                section.optional("metrics")
+                        .map(list -> new MeasureCatalog(task).readList(list))
+                        .orElse(List.of());
         section.finish();
         boolean none = fraction.filter(f -> f == 0).isPresent();
         return new DeclaredHoldOut(
                 !none,
-                fraction.filter(f -> f > 0).map(f -> new Pipeline.Validation(f, every, window)));
+                fraction.filter(f -> f > 0)
+                        .map(f -> new Pipeline.Validation(f, every, window, measures)));
     }
 }

@@ -1,48 +1,68 @@
 package dev.gradstream.model.predict;
 
-import dev.gradstream.model.graph.SparsemaxThreshold;
 import dev.gradstream.model.loss.Loss;
 import dev.gradstream.model.loss.OutputMeaning;
-import java.util.ArrayList;
+import dev.gradstream.model.loss.TargetKind;
+import dev.gradstream.model.pipeline.Target;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A row of a network's outputs in the user's words, by what its loss takes them for. A margin knows
  * no probabilities: the predicted class is given 1. A class without a label is called by its
- * number.
+ * number; one whose probability is a target column, by that column.
  */
 final class OutputReading {
     private final OutputMeaning meaning;
+    private final List<String> columns;
     private final List<String> classes;
 
-    /**
-     * @param classes labels by number; empty where the target is a number
-     */
-    OutputReading(Loss loss, List<String> classes) {
-        this.meaning = loss.outputMeaning();
-        this.classes = List.copyOf(classes);
+    OutputReading(Loss loss, Target target) {
+        meaning = loss.outputMeaning();
+        columns = target.columns();
+        boolean distribution = loss.targetKind(columns.size()) == TargetKind.DISTRIBUTION;
+        classes = distribution ? columns : target.classes();
     }
 
     /**
      * Reads one row.
      *
-     * @param outputs {@code [rows, width]}
+     * @param outputs {@code [rows, width]}, numbers in the target's own unit
      */
     Prediction read(float[] outputs, int row, int width) {
         int from = row * width;
-        return switch (meaning) {
-            case NUMBER, POSITIVE_NUMBER -> new Prediction.Regression(outputs[from]);
-            case LOG_NUMBER -> new Prediction.Regression(Math.exp(outputs[from]));
-            case LOGIT -> secondClass(sigmoid(outputs[from]));
-            case PROBABILITY -> secondClass(outputs[from]);
-            case MARGIN -> secondClass(outputs[from] > 0 ? 1 : 0);
-            case LOGITS, LOG_PROBABILITIES -> classification(softmax(outputs, from, width));
-            case SPARSE_SCORES -> classification(sparsemax(outputs, from, width));
+        return switch (meaning.target()) {
+            case CLASS, DISTRIBUTION -> classification(probabilities(outputs, from, width, width));
+            case NUMBER, YES_OR_NO ->
+                    columns.size() == 1 ? column(outputs, from) : several(outputs, from);
         };
     }
 
-    private Prediction secondClass(double probability) {
-        return classification(List.of(1 - probability, probability));
+    private Prediction several(float[] outputs, int from) {
+        Map<String, Prediction> predictions = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            predictions.put(columns.get(i), column(outputs, from + i));
+        }
+        return new Prediction.Several(predictions);
+    }
+
+    /** What one output says of its column. */
+    private Prediction column(float[] outputs, int at) {
+        return meaning.target() == TargetKind.NUMBER
+                ? new Prediction.Regression(meaning.number(outputs[at]))
+                : classification(probabilities(outputs, at, 1, 2));
+    }
+
+    private List<Double> probabilities(float[] outputs, int from, int width, int classes) {
+        double[] probabilities = new double[classes];
+        if (meaning.hasProbabilities()) {
+            meaning.classScores(outputs, from, width, probabilities, 0);
+        } else {
+            probabilities[meaning.predictedClass(outputs, from, width)] = 1;
+        }
+        return Arrays.stream(probabilities).boxed().toList();
     }
 
     private Prediction classification(List<Double> probabilities) {
@@ -57,40 +77,5 @@ final class OutputReading {
 
     private String label(int number) {
         return classes.isEmpty() ? Integer.toString(number) : classes.get(number);
-    }
-
-    private static double sigmoid(double logit) {
-        return 1 / (1 + Math.exp(-logit));
-    }
-
-    private static List<Double> softmax(float[] outputs, int from, int width) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < width; i++) {
-            largest = Math.max(largest, outputs[from + i]);
-        }
-        double[] powers = new double[width];
-        double sum = 0;
-        for (int i = 0; i < width; i++) {
-            powers[i] = Math.exp(outputs[from + i] - largest);
-            sum += powers[i];
-        }
-        List<Double> probabilities = new ArrayList<>(width);
-        for (double power : powers) {
-            probabilities.add(power / sum);
-        }
-        return probabilities;
-    }
-
-    private static List<Double> sparsemax(float[] outputs, int from, int width) {
-        double[] scores = new double[width];
-        for (int i = 0; i < width; i++) {
-            scores[i] = outputs[from + i];
-        }
-        double threshold = SparsemaxThreshold.of(scores);
-        List<Double> probabilities = new ArrayList<>(width);
-        for (int i = 0; i < width; i++) {
-            probabilities.add(Math.max(outputs[from + i] - threshold, 0));
-        }
-        return probabilities;
     }
 }

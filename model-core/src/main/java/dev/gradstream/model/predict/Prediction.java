@@ -1,6 +1,9 @@
 package dev.gradstream.model.predict;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a model says about one example. */
 public sealed interface Prediction {
@@ -30,4 +33,15 @@ public sealed interface Prediction {
      * @param value in the target's unit
      */
     record Regression(double value) implements Prediction {}
+
+    /**
+     * Something for each of several columns.
+     *
+     * @param columns each target column's, by its name, in the pipeline file's order
+     */
+    record Several(Map<String, Prediction> columns) implements Prediction {
+        public Several {
+            columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        }
+    }
 }

@@ -15,20 +15,19 @@ public final class Predictor implements AutoCloseable {
     private final OutputReading reading;
 
     /**
-     * @param pipeline says what the layers are and how features are scaled
-     * @param snapshot the parameters and the scaler's statistics
+     * @param pipeline says what the layers are and how features and target are scaled
+     * @param snapshot the parameters and the scalers' statistics
      * @throws IllegalArgumentException if the snapshot is of another model than the pipeline's
      */
     public Predictor(Pipeline pipeline, Snapshot snapshot) {
         snapshot.requireFits(LearnerConfigs.design(pipeline));
         LearnerConfig config = LearnerConfigs.of(pipeline);
-        requireScaler(config, snapshot);
         featureCount = config.featureCount();
-        reading = new OutputReading(config.loss(), pipeline.target().classes());
+        reading = new OutputReading(config.loss(), pipeline.target());
         learner = Learner.create(config);
         try {
             learner.load(snapshot.parameters());
-            learner.load(snapshot.scaler());
+            learner.load(snapshot.scalers());
         } catch (RuntimeException e) {
             learner.close();
             throw e;
@@ -64,18 +63,6 @@ public final class Predictor implements AutoCloseable {
     /** Predicts for one example. */
     public Prediction predict(float[] features) {
         return predict(features, 1).get(0);
-    }
-
-    private static void requireScaler(LearnerConfig config, Snapshot snapshot) {
-        int statistics = snapshot.scaler().mean().length;
-        int needed = config.scalerColumns();
-        if (statistics != needed) {
-            throw new IllegalArgumentException(
-                    "the snapshot scales "
-                            + statistics
-                            + " feature values, but by the pipeline file it would be "
-                            + needed);
-        }
     }
 
     @Override

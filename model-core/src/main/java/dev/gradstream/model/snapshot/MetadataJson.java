@@ -30,6 +30,10 @@ final class MetadataJson {
         return write(json -> json.writeArray(values, 0, values.length));
     }
 
+    static String writeNumber(double value) {
+        return write(json -> json.writeNumber(value));
+    }
+
     static String writeMetrics(Map<String, Double> metrics) {
         return write(
                 json -> {
@@ -64,6 +68,14 @@ final class MetadataJson {
             json.end();
         }
         return values;
+    }
+
+    static double readNumber(String text, String what) {
+        try (StrictJson json = new StrictJson(text, what)) {
+            double value = json.number();
+            json.end();
+            return value;
+        }
     }
 
     static double[] readNumbers(String text, String what) {

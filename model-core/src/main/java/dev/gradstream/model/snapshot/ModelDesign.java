@@ -9,26 +9,29 @@ import java.util.List;
  * layers or under another loss.
  *
  * @param columns feature columns, in order
- * @param target the column that is predicted
+ * @param targets the columns that are predicted, in order
  * @param classes labels by number; empty for regression
  * @param scaling of the features, in one word
+ * @param targetScaling of the target, in one word
  * @param layers each in words, with its arguments, as {@code Dropout[p=0.2]}
  * @param loss in words, with its arguments
  */
 public record ModelDesign(
         List<String> columns,
-        String target,
+        List<String> targets,
         List<String> classes,
         String scaling,
+        String targetScaling,
         List<String> layers,
         String loss) {
 
     /** Of parameters that come without a word. */
     public static final ModelDesign UNKNOWN =
-            new ModelDesign(List.of(), "", List.of(), "", List.of(), "");
+            new ModelDesign(List.of(), List.of(), List.of(), "", "", List.of(), "");
 
     public ModelDesign {
         columns = List.copyOf(columns);
+        targets = List.copyOf(targets);
         classes = List.copyOf(classes);
         layers = List.copyOf(layers);
     }
@@ -42,9 +45,10 @@ public record ModelDesign(
         List<String> differences = new ArrayList<>();
         if (!equals(UNKNOWN)) {
             compare("feature columns are", columns, wanted.columns, differences);
-            compare("target is", target, wanted.target, differences);
+            compare("target columns are", targets, wanted.targets, differences);
             compare("classes are", classes, wanted.classes, differences);
             compare("scaling is", scaling, wanted.scaling, differences);
+            compare("scaling of the target is", targetScaling, wanted.targetScaling, differences);
             compare("layers are", layers, wanted.layers, differences);
             compare("loss is", loss, wanted.loss, differences);
         }

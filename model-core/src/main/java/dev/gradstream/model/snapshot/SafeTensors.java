@@ -2,6 +2,7 @@ package dev.gradstream.model.snapshot;
 
 import dev.gradstream.model.learn.StateDict;
 import dev.gradstream.model.learn.StateDict.Parameter;
+import dev.gradstream.model.snapshot.SafeTensorsHeader.NumberType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
@@ -60,7 +61,8 @@ public final class SafeTensors {
     }
 
     /**
-     * Decodes a snapshot, or a file of parameters alone (then all else is empty or 0).
+     * Decodes a snapshot, or a file of parameters alone (then all else is empty or 0). PyTorch's
+     * counts of batches ({@code 1.num_batches_tracked}) are left out.
      *
      * @throws SnapshotFormatException if the bytes are not a whole, sound file
      */
@@ -68,9 +70,13 @@ public final class SafeTensors {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         SafeTensorsHeader header = SafeTensorsHeaderJson.read(takeHeader(buffer));
         header.requireCovers(buffer.remaining());
+        int dataStart = buffer.position();
         List<Parameter> parameters = new ArrayList<>(header.tensors().size());
         for (SafeTensorsHeader.Tensor tensor : header.tensors()) {
-            parameters.add(new Parameter(tensor.name(), tensor.shape(), take(buffer, tensor)));
+            if (tensor.type() == NumberType.F32) {
+                buffer.position(dataStart + (int) tensor.begin());
+                parameters.add(new Parameter(tensor.name(), tensor.shape(), take(buffer, tensor)));
+            }
         }
         return SnapshotMetadata.read(header.metadata(), new StateDict(parameters));
     }
@@ -129,7 +135,6 @@ public final class SafeTensors {
     private static float[] take(ByteBuffer buffer, SafeTensorsHeader.Tensor tensor) {
         float[] values = new float[tensor.length()];
         buffer.asFloatBuffer().get(values);
-        buffer.position(buffer.position() + values.length * Float.BYTES);
         return values;
     }
 }

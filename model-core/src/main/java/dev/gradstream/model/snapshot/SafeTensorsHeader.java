@@ -14,13 +14,26 @@ import java.util.Map;
  */
 record SafeTensorsHeader(Map<String, String> metadata, List<Tensor> tensors) {
 
+    /** What a tensor's numbers are. */
+    enum NumberType {
+        F32(Float.BYTES),
+        /** PyTorch counts batches in such; nothing here goes by them. */
+        I64(Long.BYTES);
+
+        private final int bytes;
+
+        NumberType(int bytes) {
+            this.bytes = bytes;
+        }
+    }
+
     /**
-     * Where a tensor of float32 lies.
+     * Where a tensor lies.
      *
      * @param begin first byte, counted from the start of the data
      * @param end byte after the last
      */
-    record Tensor(String name, List<Integer> shape, long begin, long end) {
+    record Tensor(String name, NumberType type, List<Integer> shape, long begin, long end) {
 
         /**
          * @throws SnapshotFormatException if the shape does not fill the bytes
@@ -37,7 +50,7 @@ record SafeTensorsHeader(Map<String, String> metadata, List<Tensor> tensors) {
                                 + end
                                 + "]; they must be 0 or more and in order");
             }
-            long needed = bytesOf(name, shape);
+            long needed = bytesOf(name, type, shape);
             if (end - begin != needed) {
                 throw new SnapshotFormatException(
                         "tensor "
@@ -52,12 +65,12 @@ record SafeTensorsHeader(Map<String, String> metadata, List<Tensor> tensors) {
         }
 
         int length() {
-            return (int) ((end - begin) / Float.BYTES);
+            return (int) ((end - begin) / type.bytes);
         }
 
-        private static long bytesOf(String name, List<Integer> shape) {
+        private static long bytesOf(String name, NumberType type, List<Integer> shape) {
             try {
-                long bytes = Float.BYTES;
+                long bytes = type.bytes;
                 for (int size : shape) {
                     bytes = Math.multiplyExact(bytes, (long) size);
                 }
@@ -84,7 +97,8 @@ record SafeTensorsHeader(Map<String, String> metadata, List<Tensor> tensors) {
         long begin = 0;
         for (Parameter parameter : parameters) {
             long end = begin + (long) parameter.values().length * Float.BYTES;
-            tensors.add(new Tensor(parameter.name(), parameter.shape(), begin, end));
+            tensors.add(
+                    new Tensor(parameter.name(), NumberType.F32, parameter.shape(), begin, end));
             begin = end;
         }
         return new SafeTensorsHeader(metadata, tensors);

@@ -2,6 +2,7 @@ package dev.gradstream.model.snapshot;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gradstream.model.snapshot.SafeTensorsHeader.NumberType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,10 @@ import java.util.Map;
 /** The header's JSON, as the safetensors format publishes it. */
 final class SafeTensorsHeaderJson {
     private static final String METADATA = "__metadata__";
-    private static final String DTYPE = "F32";
+
+    /** What {@code nn.BatchNorm1d} counts batches by, which no number depends on here. */
+    private static final String COUNT_OF_BATCHES = ".num_batches_tracked";
+
     private static final int MAX_RANK = 8;
     private static final String WHAT = "the safetensors header";
 
@@ -41,7 +45,7 @@ final class SafeTensorsHeaderJson {
     private static void write(JsonGenerator json, SafeTensorsHeader.Tensor tensor)
             throws IOException {
         json.writeObjectFieldStart(tensor.name());
-        json.writeStringField("dtype", DTYPE);
+        json.writeStringField("dtype", tensor.type().name());
         json.writeArrayFieldStart("shape");
         for (int size : tensor.shape()) {
             json.writeNumber(size);
@@ -82,13 +86,14 @@ final class SafeTensorsHeaderJson {
     }
 
     private static SafeTensorsHeader.Tensor readTensor(StrictJson json, String name) {
+        NumberType type = NumberType.F32;
         List<Long> offsets = List.of();
         List<Integer> shape = new ArrayList<>();
         int fields = 0;
         json.enterObject();
         while (json.nextField()) {
             switch (json.name()) {
-                case "dtype" -> requireFloat32(name, json.string());
+                case "dtype" -> type = type(name, json.string());
                 case "shape" ->
                         readIntegers(json, name, MAX_RANK).forEach(s -> shape.add(size(name, s)));
                 case "data_offsets" -> offsets = readIntegers(json, name, 2);
@@ -106,11 +111,14 @@ final class SafeTensorsHeaderJson {
             throw new SnapshotFormatException(
                     "tensor " + name + " needs a dtype, a shape and two data_offsets");
         }
-        return new SafeTensorsHeader.Tensor(name, shape, offsets.get(0), offsets.get(1));
+        return new SafeTensorsHeader.Tensor(name, type, shape, offsets.get(0), offsets.get(1));
     }
 
-    private static void requireFloat32(String name, String dtype) {
-        if (!dtype.equals(DTYPE)) {
+    private static NumberType type(String name, String dtype) {
+        if (dtype.equals(NumberType.I64.name()) && name.endsWith(COUNT_OF_BATCHES)) {
+            return NumberType.I64;
+        }
+        if (!dtype.equals(NumberType.F32.name())) {
             throw new SnapshotFormatException(
                     "tensor "
                             + name
@@ -118,6 +126,7 @@ final class SafeTensorsHeaderJson {
                             + dtype
                             + "; only F32 is read, so convert the tensor to float32 first");
         }
+        return NumberType.F32;
     }
 
     private static List<Long> readIntegers(StrictJson json, String name, int atMost) {

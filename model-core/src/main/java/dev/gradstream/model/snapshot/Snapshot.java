@@ -1,8 +1,7 @@
 package dev.gradstream.model.snapshot;
 
-import dev.gradstream.model.learn.LearnerState.ScalerState;
 import dev.gradstream.model.learn.StateDict;
-import java.util.Arrays;
+import dev.gradstream.model.learn.scaler.ScalerStates;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import java.util.TreeMap;
  *     the order of their names
  * @param lineage offset ranges that were learnt from
  * @param design what the parameters are for
- * @param scaler statistics that features are scaled with
+ * @param scalers statistics that features and target are scaled with
  * @param parameters the network's parameters
  */
 public record Snapshot(
@@ -30,19 +29,17 @@ public record Snapshot(
         Map<String, Double> metrics,
         List<OffsetRange> lineage,
         ModelDesign design,
-        ScalerState scaler,
+        ScalerStates scalers,
         StateDict parameters) {
 
     /**
-     * @throws IllegalArgumentException if a count is negative, or a metric or statistic is not
-     *     finite
+     * @throws IllegalArgumentException if a count is negative, or a metric is not finite
      */
     public Snapshot {
         requireCount("version", version);
         requireCount("step", step);
         requireCount("examples", examples);
         metrics.forEach(Snapshot::requireFinite);
-        requireStatistics(scaler);
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
         lineage = List.copyOf(lineage);
     }
@@ -60,7 +57,15 @@ public record Snapshot(
     /** The same model under another version number and with other metrics. */
     public Snapshot published(long newVersion, Map<String, Double> newMetrics) {
         return new Snapshot(
-                model, newVersion, step, examples, newMetrics, lineage, design, scaler, parameters);
+                model,
+                newVersion,
+                step,
+                examples,
+                newMetrics,
+                lineage,
+                design,
+                scalers,
+                parameters);
     }
 
     /** Whether every parameter is a number that a network can compute with. */
@@ -101,16 +106,6 @@ public record Snapshot(
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(
                     "a snapshot's metric " + metric + " must be a finite number, got " + value);
-        }
-    }
-
-    private static void requireStatistics(ScalerState scaler) {
-        if (!Arrays.stream(scaler.mean()).allMatch(Double::isFinite)
-                || !Arrays.stream(scaler.m2()).allMatch(m2 -> Double.isFinite(m2) && m2 >= 0)
-                || !Arrays.stream(scaler.absent()).allMatch(n -> n >= 0 && n <= scaler.count())) {
-            throw new IllegalArgumentException(
-                    "a scaler's means must be finite, its squared deviations finite and 0 or more,"
-                            + " and no more rows absent than there were");
         }
     }
 

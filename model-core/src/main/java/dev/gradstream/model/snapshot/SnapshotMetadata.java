@@ -1,10 +1,12 @@
 package dev.gradstream.model.snapshot;
 
-import dev.gradstream.model.learn.LearnerState.ScalerState;
+import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.learn.StateDict;
+import dev.gradstream.model.learn.scaler.ScalerStates;
 import dev.gradstream.model.snapshot.Snapshot.OffsetRange;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,9 +19,13 @@ import java.util.Optional;
  */
 final class SnapshotMetadata {
     private static final String FORMAT_VERSION = "gradstream.format_version";
-    private static final String CURRENT = "1";
+    private static final String CURRENT = "2";
 
-    private static final ScalerState NO_SCALER = new ScalerState(0, new double[0], new double[0]);
+    /** Knew one target column, and scaling of features alone, {@code standard} or none. */
+    private static final String VERSION_1 = "1";
+
+    private static final ScalerMetadata FEATURES = new ScalerMetadata("scaler");
+    private static final ScalerMetadata TARGET = new ScalerMetadata("target_scaler");
 
     private SnapshotMetadata() {}
 
@@ -34,17 +40,14 @@ final class SnapshotMetadata {
         metadata.put("metrics", MetadataJson.writeMetrics(snapshot.metrics()));
         metadata.put("lineage", MetadataJson.writeLineage(snapshot.lineage()));
         metadata.put("columns", MetadataJson.writeStrings(snapshot.design().columns()));
-        metadata.put("target", snapshot.design().target());
+        metadata.put("targets", MetadataJson.writeStrings(snapshot.design().targets()));
         metadata.put("classes", MetadataJson.writeStrings(snapshot.design().classes()));
         metadata.put("scaling", snapshot.design().scaling());
+        metadata.put("target_scaling", snapshot.design().targetScaling());
         metadata.put("layers", MetadataJson.writeStrings(snapshot.design().layers()));
         metadata.put("loss", snapshot.design().loss());
-        metadata.put("scaler.count", Long.toString(snapshot.scaler().count()));
-        metadata.put("scaler.mean", MetadataJson.writeNumbers(snapshot.scaler().mean()));
-        metadata.put("scaler.m2", MetadataJson.writeNumbers(snapshot.scaler().m2()));
-        if (snapshot.scaler().absent().length > 0) {
-            metadata.put("scaler.absent", MetadataJson.writeNumbers(snapshot.scaler().absent()));
-        }
+        FEATURES.write(snapshot.scalers().features(), metadata);
+        TARGET.write(snapshot.scalers().target(), metadata);
         return metadata;
     }
 
@@ -57,17 +60,18 @@ final class SnapshotMetadata {
         Optional<String> version = Optional.ofNullable(metadata.get(FORMAT_VERSION));
         if (version.isEmpty()) {
             return new Snapshot(
-                    "", 0, 0, 0, Map.of(), List.of(), ModelDesign.UNKNOWN, NO_SCALER, parameters);
-        }
-        if (!version.get().equals(CURRENT)) {
-            throw new SnapshotFormatException(
-                    "the snapshot has format version "
-                            + version.get()
-                            + ", but this build reads format version "
-                            + CURRENT);
+                    "",
+                    0,
+                    0,
+                    0,
+                    Map.of(),
+                    List.of(),
+                    ModelDesign.UNKNOWN,
+                    ScalerStates.NONE,
+                    parameters);
         }
         try {
-            return readCurrent(metadata, parameters);
+            return readVersion(version.get(), new Metadata(metadata), parameters);
         } catch (SnapshotFormatException e) {
             throw e;
         } catch (IllegalArgumentException e) {
@@ -75,52 +79,63 @@ final class SnapshotMetadata {
         }
     }
 
-    private static Snapshot readCurrent(Map<String, String> metadata, StateDict parameters) {
-        List<OffsetRange> lineage =
-                MetadataJson.readLineage(text(metadata, "lineage"), key("lineage"));
+    private static Snapshot readVersion(String version, Metadata metadata, StateDict parameters) {
+        return switch (version) {
+            case CURRENT ->
+                    read(
+                            metadata,
+                            parameters,
+                            metadata.list("targets"),
+                            metadata.text("scaling"),
+                            metadata.text("target_scaling"),
+                            new ScalerStates(FEATURES.read(metadata), TARGET.read(metadata)));
+            case VERSION_1 ->
+                    read(
+                            metadata,
+                            parameters,
+                            List.of(metadata.text("target")),
+                            metadata.text("scaling").toLowerCase(Locale.ROOT),
+                            Scaling.NONE.toString(),
+                            ScalerStates.of(FEATURES.readVersion1(metadata)));
+            default ->
+                    throw new SnapshotFormatException(
+                            "the snapshot has format version "
+                                    + version
+                                    + ", but this build reads format versions "
+                                    + VERSION_1
+                                    + " and "
+                                    + CURRENT);
+        };
+    }
+
+    /** What has not changed from version to version. */
+    private static Snapshot read(
+            Metadata metadata,
+            StateDict parameters,
+            List<String> targets,
+            String scaling,
+            String targetScaling,
+            ScalerStates scalers) {
         return new Snapshot(
-                text(metadata, "model"),
-                count(metadata, "version"),
-                count(metadata, "step"),
-                count(metadata, "examples"),
-                MetadataJson.readMetrics(text(metadata, "metrics"), key("metrics")),
-                lineage,
+                metadata.text("model"),
+                metadata.count("version"),
+                metadata.count("step"),
+                metadata.count("examples"),
+                MetadataJson.readMetrics(metadata.text("metrics"), Metadata.shown("metrics")),
+                lineage(metadata),
                 new ModelDesign(
-                        MetadataJson.readStrings(text(metadata, "columns"), key("columns")),
-                        text(metadata, "target"),
-                        MetadataJson.readStrings(text(metadata, "classes"), key("classes")),
-                        text(metadata, "scaling"),
-                        MetadataJson.readStrings(text(metadata, "layers"), key("layers")),
-                        text(metadata, "loss")),
-                new ScalerState(
-                        count(metadata, "scaler.count"),
-                        MetadataJson.readNumbers(text(metadata, "scaler.mean"), key("scaler.mean")),
-                        MetadataJson.readNumbers(text(metadata, "scaler.m2"), key("scaler.m2")),
-                        MetadataJson.readNumbers(
-                                metadata.getOrDefault("scaler.absent", "[]"),
-                                key("scaler.absent"))),
+                        metadata.list("columns"),
+                        targets,
+                        metadata.list("classes"),
+                        scaling,
+                        targetScaling,
+                        metadata.list("layers"),
+                        metadata.text("loss")),
+                scalers,
                 parameters);
     }
 
-    private static String text(Map<String, String> metadata, String name) {
-        String text = metadata.get(name);
-        if (text == null) {
-            throw new SnapshotFormatException("the snapshot's metadata lacks " + name);
-        }
-        return text;
-    }
-
-    private static long count(Map<String, String> metadata, String name) {
-        String text = text(metadata, name);
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new SnapshotFormatException(
-                    key(name) + " must be a whole number, got \"" + text + "\"");
-        }
-    }
-
-    private static String key(String name) {
-        return "the snapshot's metadata " + name;
+    private static List<OffsetRange> lineage(Metadata metadata) {
+        return MetadataJson.readLineage(metadata.text("lineage"), Metadata.shown("lineage"));
     }
 }

@@ -1,10 +1,11 @@
 package dev.gradstream.model.train;
 
+import dev.gradstream.model.data.Split;
 import dev.gradstream.model.eval.EarlyStopping;
-import dev.gradstream.model.eval.EarlyStopping.Direction;
 import dev.gradstream.model.eval.EarlyStopping.Verdict;
 import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Action;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Metric;
 import dev.gradstream.model.snapshot.Snapshot;
 import java.util.Locale;
@@ -38,13 +39,16 @@ final class EarlyStoppingWatch {
         /** The one that learns. */
         Snapshot present();
 
-        /** The kept one on the present hold-out window; empty if that is as it was before. */
+        /**
+         * The kept one on the present hold-out window, in the present unit; empty if both are as
+         * they were before.
+         */
         Optional<Evaluation> evaluateAnew(Snapshot kept);
     }
 
     EarlyStoppingWatch(Pipeline.EarlyStopping rule) {
         this.rule = rule;
-        stopping = new EarlyStopping(rule.patience(), rule.minDelta(), direction(rule.metric()));
+        stopping = new EarlyStopping(rule.patience(), rule.minDelta(), rule.metric().direction());
         kept = Optional.empty();
     }
 
@@ -55,9 +59,13 @@ final class EarlyStoppingWatch {
                 new EarlyStopping(
                         rule.patience(),
                         rule.minDelta(),
-                        direction(rule.metric()),
+                        rule.metric().direction(),
                         state.stopping());
         kept = state.kept();
+        if (rule.action() == Action.REDUCE_LR && stopping.stopped()) {
+            // The file stopped learning before; by this one it never ends.
+            stopping.startAnew();
+        }
     }
 
     State state() {
@@ -102,7 +110,7 @@ final class EarlyStoppingWatch {
     }
 
     private boolean watchesHoldOut() {
-        return rule.metric() != Metric.TRAINING_LOSS;
+        return rule.metric().split() == Split.VALIDATION;
     }
 
     private Optional<Signal> tell(
@@ -110,7 +118,11 @@ final class EarlyStoppingWatch {
         return switch (verdict) {
             case IMPROVED -> Optional.of(improved(report, value, previous));
             case NOT_IMPROVED -> Optional.empty();
-            case STOPPED -> Optional.of(stopped(report, value));
+            case STOPPED ->
+                    Optional.of(
+                            rule.action() == Action.REDUCE_LR
+                                    ? reduced(report, value)
+                                    : stopped(report, value));
         };
     }
 
@@ -136,8 +148,19 @@ final class EarlyStoppingWatch {
         return signal(Signal.Kind.EARLY_STOP, report, value, text);
     }
 
+    private Signal reduced(MetricsReport report, double value) {
+        stopping.startAnew();
+        String text =
+                String.format(
+                        Locale.ROOT,
+                        "has not improved on %.6g for %d evaluations; the learning rate is reduced",
+                        stopping.best(),
+                        rule.patience());
+        return signal(Signal.Kind.LR_REDUCED, report, value, text);
+    }
+
     private Signal signal(Signal.Kind kind, MetricsReport report, double value, String text) {
-        String metric = MetricsReport.name(rule.metric());
+        String metric = rule.metric().name();
         return new Signal(
                 report.model(),
                 kind,
@@ -147,12 +170,5 @@ final class EarlyStoppingWatch {
                 value,
                 stopping.best(),
                 metric + " " + text);
-    }
-
-    private static Direction direction(Metric metric) {
-        return switch (metric) {
-            case TRAINING_LOSS, VALIDATION_LOSS -> Direction.LOWER_IS_BETTER;
-            case VALIDATION_ACCURACY -> Direction.HIGHER_IS_BETTER;
-        };
     }
 }

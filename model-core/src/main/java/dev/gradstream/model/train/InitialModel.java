@@ -1,6 +1,7 @@
 package dev.gradstream.model.train;
 
 import dev.gradstream.model.learn.Learner;
+import dev.gradstream.model.learn.scaler.ScalerStates;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.snapshot.Snapshot;
 
@@ -9,28 +10,20 @@ final class InitialModel {
     private InitialModel() {}
 
     /**
-     * Loads parameters, and the scaler's statistics if the file has any.
+     * Loads parameters, and the scalers' statistics if the file has any.
      *
      * @throws IllegalArgumentException if the model is not one for this pipeline
      */
     static void load(Pipeline pipeline, Snapshot start, Learner learner) {
         start.requireFits(LearnerConfigs.design(pipeline));
         learner.load(start.parameters());
-        if (start.scaler().mean().length > 0) {
-            requireScaling(pipeline, start);
-            learner.load(start.scaler());
-        }
+        learner.load(orOwn(start.scalers(), learner.scalerStates()));
     }
 
-    private static void requireScaling(Pipeline pipeline, Snapshot start) {
-        int statistics = start.scaler().mean().length;
-        int needed = LearnerConfigs.of(pipeline).scalerColumns();
-        if (statistics != needed) {
-            throw new IllegalArgumentException(
-                    "the initial model scales "
-                            + statistics
-                            + " feature values, but by the pipeline file it would be "
-                            + needed);
-        }
+    /** What the file says nothing of is learnt from the stream. */
+    private static ScalerStates orOwn(ScalerStates given, ScalerStates own) {
+        return new ScalerStates(
+                given.features().columns() == 0 ? own.features() : given.features(),
+                given.target().columns() == 0 ? own.target() : given.target());
     }
 }

@@ -2,8 +2,8 @@ package dev.gradstream.model.train;
 
 import dev.gradstream.model.data.Missing;
 import dev.gradstream.model.data.column.Column;
-import dev.gradstream.model.learn.FeatureLayout;
 import dev.gradstream.model.learn.LearnerConfig;
+import dev.gradstream.model.learn.scaler.FeatureLayout;
 import dev.gradstream.model.nn.Sequential;
 import dev.gradstream.model.pipeline.Features;
 import dev.gradstream.model.pipeline.Pipeline;
@@ -12,21 +12,19 @@ import java.util.BitSet;
 
 /** What a pipeline file says about the learner. */
 public final class LearnerConfigs {
-    // A class is one index, a number one value: every target that a pipeline file can name.
-    private static final int TARGETS = 1;
-
     private LearnerConfigs() {}
 
     public static LearnerConfig of(Pipeline pipeline) {
         return new LearnerConfig(
                 pipeline.features().width(),
-                TARGETS,
+                pipeline.targetCount(),
                 new Sequential(pipeline.model()),
                 pipeline.loss(),
                 pipeline.optimization(),
                 pipeline.init(),
                 pipeline.features().scaling(),
                 layout(pipeline.features()),
+                pipeline.target().scaling(),
                 pipeline.seed());
     }
 
@@ -44,9 +42,10 @@ public final class LearnerConfigs {
     public static ModelDesign design(Pipeline pipeline) {
         return new ModelDesign(
                 pipeline.features().encodedNames(),
-                pipeline.target().column(),
+                pipeline.target().columns(),
                 pipeline.target().classes(),
                 pipeline.features().scaling().toString(),
+                pipeline.target().scaling().toString(),
                 pipeline.model().stream().map(Object::toString).toList(),
                 pipeline.loss().toString());
     }

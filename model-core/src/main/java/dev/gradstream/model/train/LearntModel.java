@@ -4,9 +4,11 @@ import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.learn.LearnerState;
-import dev.gradstream.model.learn.LearnerState.ScalerState;
+import dev.gradstream.model.learn.PredictionLoss;
+import dev.gradstream.model.learn.ScoredOutputs;
 import dev.gradstream.model.learn.StateDict;
 import dev.gradstream.model.learn.StepResult;
+import dev.gradstream.model.learn.scaler.ScalerStates;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.snapshot.Lineage;
 import dev.gradstream.model.snapshot.Snapshot;
@@ -23,6 +25,7 @@ final class LearntModel implements AutoCloseable {
     private final Pipeline pipeline;
     private final Learner learner;
     private final Lineage lineage;
+    private final Optional<PredictionLoss> comparison;
     private Optional<Snapshot> restored;
 
     /**
@@ -36,12 +39,16 @@ final class LearntModel implements AutoCloseable {
         this.pipeline = pipeline;
         this.learner = learner;
         this.lineage = new Lineage(lineage);
+        comparison =
+                scalesTarget()
+                        ? Optional.of(new PredictionLoss(LearnerConfigs.of(pipeline)))
+                        : Optional.empty();
         this.restored = restored;
     }
 
     /** Learns from a batch; a step that is refused leaves everything as it was. */
-    StepResult step(MiniBatch batch) {
-        StepResult result = learner.step(batch);
+    StepResult step(MiniBatch batch, ScoredOutputs seen) {
+        StepResult result = learner.step(batch, seen);
         if (result.status() == StepResult.Status.LEARNT) {
             lineage.add(batch);
             restored = Optional.empty();
@@ -49,34 +56,47 @@ final class LearntModel implements AutoCloseable {
         return result;
     }
 
-    Evaluation evaluate(MiniBatch batch) {
-        return learner.evaluate(batch);
+    Evaluation evaluate(MiniBatch batch, ScoredOutputs seen) {
+        return learner.evaluate(batch, seen);
     }
 
     /**
-     * As {@link #evaluate(MiniBatch)}, of another model; the present one is as it was afterwards,
-     * bit for bit.
+     * As {@link #evaluate(MiniBatch, ScoredOutputs)}, of another model, with its loss in the
+     * present one's unit; the present one is as it was afterwards, bit for bit.
      */
-    Evaluation evaluate(Snapshot other, MiniBatch batch) {
+    Evaluation evaluate(Snapshot other, MiniBatch batch, ScoredOutputs seen) {
         StateDict parameters = learner.stateDict();
-        ScalerState scaler = learner.scalerState();
-        load(other.parameters(), other.scaler());
+        ScalerStates scalers = learner.scalerStates();
+        load(other.parameters(), other.scalers());
         try {
-            return learner.evaluate(batch);
+            Evaluation own = learner.evaluate(batch, seen);
+            return comparison.map(loss -> comparable(own, batch, loss, scalers)).orElse(own);
         } finally {
-            load(parameters, scaler);
+            load(parameters, scalers);
         }
     }
 
-    /** Goes back to an earlier model's parameters and scaler; what was learnt since is undone. */
+    private Evaluation comparable(
+            Evaluation own, MiniBatch batch, PredictionLoss loss, ScalerStates present) {
+        float[] predictions = learner.predict(batch.features(), batch.size());
+        return new Evaluation(
+                loss.mean(predictions, batch, present.target()), own.share(), own.examples());
+    }
+
+    /** Whether a loss is in a unit that changes while the model learns. */
+    boolean scalesTarget() {
+        return !pipeline.target().scaling().isNone();
+    }
+
+    /** Goes back to an earlier model's parameters and scalers; what was learnt since is undone. */
     void restore(Snapshot earlier) {
-        load(earlier.parameters(), earlier.scaler());
+        load(earlier.parameters(), earlier.scalers());
         restored = Optional.of(earlier);
     }
 
-    private void load(StateDict parameters, ScalerState scaler) {
+    private void load(StateDict parameters, ScalerStates scalers) {
         learner.load(parameters);
-        learner.load(scaler);
+        learner.load(scalers);
     }
 
     /** The earlier model whose parameters are the present ones; empty if these are learnt last. */
@@ -99,6 +119,11 @@ final class LearntModel implements AutoCloseable {
         return learner.learningRate();
     }
 
+    /** Reduces the learning rate once more; false if it is as low as it may be. */
+    boolean reduceLearningRate() {
+        return learner.reduceLearningRate();
+    }
+
     /** Examples learnt from in all, in steps that were undone too. */
     long examplesLearnt() {
         return learner.examples();
@@ -116,7 +141,7 @@ final class LearntModel implements AutoCloseable {
                                 metrics,
                                 lineage.ranges(),
                                 LearnerConfigs.design(pipeline),
-                                learner.scalerState(),
+                                learner.scalerStates(),
                                 learner.stateDict()));
     }
 
@@ -134,6 +159,7 @@ final class LearntModel implements AutoCloseable {
 
     @Override
     public void close() {
+        comparison.ifPresent(PredictionLoss::close);
         learner.close();
     }
 }

@@ -1,10 +1,11 @@
 package dev.gradstream.model.train;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gradstream.model.data.Split;
+import dev.gradstream.model.eval.measure.Figures;
 import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Metric;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,76 +15,65 @@ import java.util.OptionalDouble;
  * How a model does at one time. It holds no wall-clock time: the same input gives the same report.
  *
  * @param model the pipeline's name
- * @param classification whether there is an accuracy to report
  * @param step optimizer steps taken
  * @param examples examples learnt from
  * @param version the last published version; one below the first before there is any
  * @param eventTime latest event time seen, in epoch milliseconds; empty before the first example
  * @param learningRate of the next step
  * @param stretch what came in since the last report
+ * @param training what was measured of training, over the horizon of the pipeline file
  * @param validation of the hold-out window; empty while nothing is in it
  */
 record MetricsReport(
         String model,
-        boolean classification,
         long step,
         long examples,
         long version,
         Optional<Long> eventTime,
         double learningRate,
         Stretch stretch,
+        Figures training,
         Optional<Evaluation> validation) {
 
-    /** The names that early stopping's metrics have in reports, signals and snapshots. */
-    static String name(Metric metric) {
-        return switch (metric) {
-            case TRAINING_LOSS -> "training.loss";
-            case VALIDATION_LOSS -> "validation.loss";
-            case VALIDATION_ACCURACY -> "validation.accuracy";
-        };
-    }
-
-    /**
-     * The metric of that name.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    static Metric metric(String name) {
-        return Arrays.stream(Metric.values())
-                .filter(metric -> name(metric).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no metric is called " + name));
-    }
-
-    /** The metric's value, perhaps NaN; empty where nothing was measured. */
+    /** The metric's value, perhaps NaN; empty where nothing was measured, or there is none. */
     OptionalDouble value(Metric metric) {
-        if (metric == Metric.TRAINING_LOSS) {
-            return stretch.hasTraining()
-                    ? OptionalDouble.of(stretch.training().loss())
-                    : OptionalDouble.empty();
+        if (metric.split() == Split.VALIDATION) {
+            return validation
+                    .map(evaluation -> value(metric, evaluation.loss(), evaluation.figures()))
+                    .orElse(OptionalDouble.empty());
         }
-        return validation
-                .map(evaluation -> OptionalDouble.of(value(metric, evaluation)))
-                .orElse(OptionalDouble.empty());
+        return stretch.hasTraining()
+                ? value(metric, stretch.training().loss(), training)
+                : OptionalDouble.empty();
     }
 
-    /** The metric's value in an evaluation of the hold-out window. */
+    /** The metric's value in an evaluation of the hold-out window; NaN where there is none. */
     static double value(Metric metric, Evaluation evaluation) {
-        return metric == Metric.VALIDATION_ACCURACY ? evaluation.accuracy() : evaluation.loss();
+        return value(metric, evaluation.loss(), evaluation.figures()).orElse(Double.NaN);
+    }
+
+    /** A model without a finite loss is no good; else what has no value yet says nothing. */
+    private static OptionalDouble value(Metric metric, double loss, Figures figures) {
+        if (metric.measure().isEmpty()) {
+            return OptionalDouble.of(loss);
+        }
+        OptionalDouble value = figures.value(metric.measure().get().name());
+        return value.isPresent() || Double.isFinite(loss) ? value : OptionalDouble.of(Double.NaN);
     }
 
     /** Everything finite that was measured, by name. */
     Map<String, Double> finiteMetrics() {
         Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("training.loss", stretch.training().loss());
-        validation.ifPresent(evaluation -> metrics.put("validation.loss", evaluation.loss()));
-        if (classification) {
-            metrics.put("training.accuracy", stretch.training().accuracy());
-            validation.ifPresent(
-                    evaluation -> metrics.put("validation.accuracy", evaluation.accuracy()));
-        }
+        put("training.", stretch.training().loss(), training, metrics);
+        validation.ifPresent(e -> put("validation.", e.loss(), e.figures(), metrics));
         metrics.values().removeIf(value -> !Double.isFinite(value));
         return metrics;
+    }
+
+    private static void put(
+            String prefix, double loss, Figures figures, Map<String, Double> metrics) {
+        metrics.put(prefix + "loss", loss);
+        figures.values().forEach((name, value) -> metrics.put(prefix + name, value));
     }
 
     byte[] toJson() {
@@ -100,22 +90,17 @@ record MetricsReport(
         }
         ReportJson.number(json, "learning_rate", learningRate);
         json.writeObjectFieldStart("training");
-        writeScores(json, stretch.training().loss(), stretch.training().accuracy());
+        ReportJson.number(json, "loss", stretch.training().loss());
+        FiguresJson.write(json, training);
         json.writeNumberField("examples", stretch.training().examples());
         json.writeNumberField("refused_steps", stretch.refusedSteps());
         json.writeEndObject();
         if (validation.isPresent()) {
             json.writeObjectFieldStart("validation");
-            writeScores(json, validation.get().loss(), validation.get().accuracy());
+            ReportJson.number(json, "loss", validation.get().loss());
+            FiguresJson.write(json, validation.get().figures());
             json.writeNumberField("examples", validation.get().examples());
             json.writeEndObject();
-        }
-    }
-
-    private void writeScores(JsonGenerator json, double loss, double accuracy) throws IOException {
-        ReportJson.number(json, "loss", loss);
-        if (classification) {
-            ReportJson.number(json, "accuracy", accuracy);
         }
     }
 }

@@ -30,6 +30,8 @@ record Signal(
         IMPROVED("improved"),
         /** Early stopping's patience has ended. */
         EARLY_STOP("early-stop"),
+        /** The learning rate is reduced from here on. */
+        LR_REDUCED("lr-reduced"),
         /** A step was refused, the first one in a row; or a version was withheld. */
         DIVERGENCE("divergence");
 

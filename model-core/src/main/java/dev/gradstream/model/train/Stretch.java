@@ -20,8 +20,11 @@ record Stretch(PrequentialMean training, long refusedSteps, boolean heldOut) {
         }
     }
 
-    Stretch scored(double loss, int correct, int examples) {
-        return new Stretch(training.plus(loss, correct, examples), refusedSteps, heldOut);
+    /** A loss that is not finite counts nothing in the mean: it would be all that is left of it. */
+    Stretch scored(double loss, double share, int examples) {
+        boolean finite = Double.isFinite(loss);
+        PrequentialMean mean = training.plus(finite ? loss : 0, finite ? share : 0, examples);
+        return new Stretch(mean, refusedSteps, heldOut);
     }
 
     Stretch refused() {

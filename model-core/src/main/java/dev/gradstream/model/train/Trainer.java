@@ -32,6 +32,9 @@ import java.util.TreeMap;
  *   <li>When <b>early stopping</b> ends learning, the best parameters come back if {@code
  *       restore_best} says so, are evaluated, reported and published. From then on batches are
  *       scored and reported, but not learnt from.
+ *   <li>When a metric stays on a <b>plateau</b>, as {@code ReduceLROnPlateau} or early stopping's
+ *       {@code reduce_lr} find it in the reports, the learning rate is reduced from the next step
+ *       on; a signal says so.
  *   <li>When the <b>input ends</b> before patience does, the best parameters come back all the
  *       same: the model that is left behind is the best one that was seen. Whatever has come since
  *       the last report is judged first.
@@ -50,7 +53,9 @@ public final class Trainer implements AutoCloseable {
     private final TrainerOutput output;
     private final Optional<HoldOutWindow> holdOut;
     private final Optional<EarlyStoppingWatch> earlyStopping;
+    private final Optional<PlateauWatch> plateau;
     private final SnapshotPublisher publisher;
+    private final ModelMeasures measures;
     private final Map<String, Double> metrics = new TreeMap<>();
     private Progress progress;
 
@@ -82,8 +87,10 @@ public final class Trainer implements AutoCloseable {
      * A trainer that goes on bit for bit from {@link #state()}. The pipeline file may have changed
      * in whatever does not change the model: learning rate, patience, window, intervals. By another
      * {@code validation.fraction} the hold-out window keeps the rows that are still held out, by
-     * another {@code features.key} none; with either, and with another metric, early stopping
-     * begins anew.
+     * another {@code features.key} none; with either, and with another metric, early stopping and
+     * the watch for a plateau begin anew; the number of reductions of the learning rate stays, and
+     * goes by the file's present factor, if it has one. The figures of training begin anew where
+     * others are measured, or over another horizon.
      *
      * @throws IllegalArgumentException if the state is broken, of an unknown format version, or of
      *     another model than the pipeline file's
@@ -111,7 +118,10 @@ public final class Trainer implements AutoCloseable {
         this.output = output;
         holdOut = pipeline.validation().map(validation -> window(validation, saved));
         earlyStopping = pipeline.earlyStopping().map(rule -> watch(rule, saved));
+        plateau = PlateauWatch.of(pipeline, saved.plateau().filter(state -> sameHoldOut(saved)));
         publisher = new SnapshotPublisher(saved.publisher(), output);
+        measures = new ModelMeasures(pipeline, saved.training());
+        // Last of what may refuse the state: it takes native memory.
         model = new LearntModel(pipeline, learner, saved.lineage(), saved.restored());
         metrics.putAll(saved.metrics());
         progress = saved.progress();
@@ -170,8 +180,10 @@ public final class Trainer implements AutoCloseable {
                         progress,
                         publisher.state(),
                         metrics,
+                        Optional.of(measures.state()),
                         holdOut.map(window -> HeldOutRows.of(pipeline, window)),
                         earlyStopping.map(EarlyStoppingWatch::state),
+                        plateau.map(PlateauWatch::state),
                         model.restored()));
     }
 
@@ -225,14 +237,14 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void score(MiniBatch batch) {
-        Evaluation seen = model.evaluate(batch);
+        Evaluation seen = model.evaluate(batch, measures.training());
         progress =
                 progress.withStretch(
-                        progress.stretch().scored(seen.loss(), seen.correct(), seen.examples()));
+                        progress.stretch().scored(seen.loss(), seen.share(), seen.examples()));
     }
 
     private void step(MiniBatch batch) {
-        StepResult seen = model.step(batch);
+        StepResult seen = model.step(batch, measures.training());
         if (seen.status() == StepResult.Status.DIVERGED) {
             refused(seen);
             return;
@@ -240,7 +252,7 @@ public final class Trainer implements AutoCloseable {
         progress =
                 progress.withStretch(
                                 progress.stretch()
-                                        .scored(seen.loss(), seen.correct(), seen.examples()))
+                                        .scored(seen.loss(), seen.share(), seen.examples()))
                         .withDiverging(false);
     }
 
@@ -257,10 +269,20 @@ public final class Trainer implements AutoCloseable {
         emit(report);
         Optional<Signal> signal =
                 earlyStopping.flatMap(watch -> watch.observe(report, new PresentModels()));
-        signal.ifPresent(s -> output.signal(s.toJson()));
+        signal.ifPresent(this::tell);
         if (signal.filter(s -> s.kind() == Signal.Kind.EARLY_STOP).isPresent()) {
             restoreBest();
             publish();
+        }
+        if (!stopped()) {
+            plateau.flatMap(watch -> watch.observe(report)).ifPresent(this::tell);
+        }
+    }
+
+    /** A rate that is as low as it may be is not reduced, whatever patience says. */
+    private void tell(Signal signal) {
+        if (signal.kind() != Signal.Kind.LR_REDUCED || model.reduceLearningRate()) {
+            output.signal(signal.toJson());
         }
     }
 
@@ -272,28 +294,31 @@ public final class Trainer implements AutoCloseable {
 
         @Override
         public Optional<Evaluation> evaluateAnew(Snapshot kept) {
-            return holdOut.filter(HoldOutWindow::takeChange)
-                    .map(window -> model.evaluate(kept, window.rows()));
+            return holdOut.filter(window -> window.takeChange() || model.scalesTarget())
+                    .map(HoldOutWindow::rows)
+                    .map(rows -> measures.measured(seen -> model.evaluate(kept, rows, seen)));
         }
     }
 
     private MetricsReport measure() {
         return new MetricsReport(
                 pipeline.name(),
-                !pipeline.target().classes().isEmpty(),
                 steps(),
                 examples(),
                 publisher.lastVersion(),
                 progress.eventTime(),
                 model.learningRate(),
                 progress.stretch(),
+                measures.trainingFigures(),
                 holdOut.filter(window -> !window.isEmpty())
-                        .map(window -> model.evaluate(window.rows())));
+                        .map(HoldOutWindow::rows)
+                        .map(rows -> measures.measured(seen -> model.evaluate(rows, seen))));
     }
 
     private void emit(MetricsReport report) {
         metrics.putAll(report.finiteMetrics());
         progress = progress.withStretch(Stretch.EMPTY);
+        measures.reported();
         output.metrics(report.toJson());
     }
 
@@ -302,7 +327,7 @@ public final class Trainer implements AutoCloseable {
         Optional<Snapshot> best = keptBest().filter(kept -> kept.step() != model.step());
         if (best.isPresent()) {
             model.restore(best.get());
-            // What training said was of the parameters that are gone.
+            measures.forgetTraining();
             metrics.putAll(best.get().metrics());
             emit(measure());
         }
@@ -339,10 +364,13 @@ public final class Trainer implements AutoCloseable {
 
     /** One that begins anew where it would compare figures of another metric or hold-out. */
     private EarlyStoppingWatch watch(Pipeline.EarlyStopping rule, TrainerState saved) {
-        boolean sameHoldOut = saved.holdOut().map(rows -> rows.isOf(pipeline)).orElse(true);
         return saved.earlyStopping()
-                .filter(state -> sameHoldOut && state.metric() == rule.metric())
+                .filter(state -> sameHoldOut(saved) && state.metric().equals(rule.metric()))
                 .map(state -> new EarlyStoppingWatch(rule, state))
                 .orElseGet(() -> new EarlyStoppingWatch(rule));
+    }
+
+    private boolean sameHoldOut(TrainerState saved) {
+        return saved.holdOut().map(rows -> rows.isOf(pipeline)).orElse(true);
     }
 }

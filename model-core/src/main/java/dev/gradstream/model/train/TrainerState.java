@@ -1,5 +1,6 @@
 package dev.gradstream.model.train;
 
+import dev.gradstream.model.eval.measure.Prequential;
 import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.learn.LearnerState;
 import dev.gradstream.model.pipeline.Pipeline;
@@ -18,8 +19,10 @@ import java.util.Optional;
  * @param progress counters and the stretch since the last report
  * @param publisher version numbers
  * @param metrics the latest of each, by name
+ * @param training what training was measured to; empty before the first example
  * @param holdOut empty where nothing is held out
  * @param earlyStopping empty where learning never stops by itself
+ * @param plateau empty where no plateau of a metric reduces the learning rate
  * @param restored the earlier model whose parameters the learner holds; empty where they are its
  *     own
  */
@@ -30,8 +33,10 @@ record TrainerState(
         Progress progress,
         SnapshotPublisher.State publisher,
         Map<String, Double> metrics,
+        Optional<Prequential.State> training,
         Optional<HeldOutRows> holdOut,
         Optional<EarlyStoppingWatch.State> earlyStopping,
+        Optional<PlateauWatch.State> plateau,
         Optional<Snapshot> restored) {
 
     /** Of a learner that is about to begin. */
@@ -46,6 +51,8 @@ record TrainerState(
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -57,8 +64,10 @@ record TrainerState(
                 progress,
                 publisher,
                 metrics,
+                training,
                 holdOut,
                 earlyStopping,
+                plateau,
                 model);
     }
 

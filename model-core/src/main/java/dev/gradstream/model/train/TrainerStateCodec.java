@@ -2,8 +2,10 @@ package dev.gradstream.model.train;
 
 import dev.gradstream.model.eval.EarlyStopping;
 import dev.gradstream.model.eval.PrequentialMean;
+import dev.gradstream.model.eval.measure.Prequential;
 import dev.gradstream.model.learn.LearnerState;
-import dev.gradstream.model.learn.LearnerState.ScalerState;
+import dev.gradstream.model.optim.schedule.ReduceLROnPlateau;
+import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Metric;
 import dev.gradstream.model.snapshot.ModelDesign;
 import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.model.snapshot.Snapshot;
@@ -32,8 +34,10 @@ final class TrainerStateCodec {
         out.writeLong(state.publisher().nextVersion());
         out.writeLong(state.publisher().publishedStep());
         writeMetrics(out, state.metrics());
+        out.writeOptional(state.training(), training -> writeTraining(out, training));
         out.writeOptional(state.holdOut(), window -> HoldOutCodec.write(out, window));
         out.writeOptional(state.earlyStopping(), watch -> writeEarlyStopping(out, watch));
+        out.writeOptional(state.plateau(), watch -> writePlateau(out, watch));
         out.writeOptional(state.restored(), model -> writeRestored(out, model, kept(state)));
         return out.toBytes();
     }
@@ -76,8 +80,10 @@ final class TrainerStateCodec {
                         readProgress(in),
                         new SnapshotPublisher.State(in.readLong(), in.readLong()),
                         readMetrics(in),
+                        in.readOptional(() -> readTraining(in)),
                         in.readOptional(() -> HoldOutCodec.read(in, featureCount, targetCount)),
                         in.readOptional(() -> readEarlyStopping(in)),
+                        in.readOptional(() -> readPlateau(in)),
                         Optional.empty());
         return withoutRestored.withRestored(
                 in.readOptional(() -> readRestored(in, kept(withoutRestored))));
@@ -108,9 +114,10 @@ final class TrainerStateCodec {
 
     private static void writeSignature(StateWriter out, ModelSignature signature) {
         out.writeList(signature.design().columns(), out::writeString);
-        out.writeString(signature.design().target());
+        out.writeList(signature.design().targets(), out::writeString);
         out.writeList(signature.design().classes(), out::writeString);
         out.writeString(signature.design().scaling());
+        out.writeString(signature.design().targetScaling());
         out.writeList(signature.design().layers(), out::writeString);
         out.writeString(signature.design().loss());
         out.writeList(signature.parameters(), out::writeString);
@@ -121,8 +128,9 @@ final class TrainerStateCodec {
         return new ModelSignature(
                 new ModelDesign(
                         in.readList(Integer.BYTES, in::readString),
-                        in.readString(),
                         in.readList(Integer.BYTES, in::readString),
+                        in.readList(Integer.BYTES, in::readString),
+                        in.readString(),
                         in.readString(),
                         in.readList(Integer.BYTES, in::readString),
                         in.readString()),
@@ -132,23 +140,23 @@ final class TrainerStateCodec {
 
     private static void writeLearner(StateWriter out, LearnerState learner) {
         out.writeFloats(learner.parameters(), learner.parameters().length);
+        out.writeFloats(learner.buffers(), learner.buffers().length);
         out.writeFloats(learner.optimizerState(), learner.optimizerState().length);
         out.writeLong(learner.step());
         out.writeLong(learner.examples());
-        out.writeLong(learner.scaler().count());
-        out.writeDoubles(learner.scaler().mean(), learner.scaler().mean().length);
-        out.writeDoubles(learner.scaler().m2(), learner.scaler().m2().length);
-        out.writeDoubles(learner.scaler().absent(), learner.scaler().absent().length);
+        out.writeInt(learner.rateReductions());
+        ScalerCodec.write(out, learner.scalers());
     }
 
     private static LearnerState readLearner(StateReader in) {
         return new LearnerState(
                 in.readFloats(),
                 in.readFloats(),
+                in.readFloats(),
                 in.readLong(),
                 in.readLong(),
-                new ScalerState(
-                        in.readLong(), in.readDoubles(), in.readDoubles(), in.readDoubles()));
+                in.readInt(),
+                ScalerCodec.read(in));
     }
 
     private static void writeRange(StateWriter out, OffsetRange range) {
@@ -164,7 +172,7 @@ final class TrainerStateCodec {
     private static void writeProgress(StateWriter out, Progress progress) {
         out.writeLong(progress.batches());
         out.writeDouble(progress.stretch().training().lossSum());
-        out.writeLong(progress.stretch().training().correct());
+        out.writeDouble(progress.stretch().training().shareSum());
         out.writeLong(progress.stretch().training().examples());
         out.writeLong(progress.stretch().refusedSteps());
         out.writeBoolean(progress.stretch().heldOut());
@@ -176,7 +184,7 @@ final class TrainerStateCodec {
         return new Progress(
                 in.readLong(),
                 new Stretch(
-                        new PrequentialMean(in.readDouble(), in.readLong(), in.readLong()),
+                        new PrequentialMean(in.readDouble(), in.readDouble(), in.readLong()),
                         in.readLong(),
                         in.readBoolean()),
                 in.readBoolean(),
@@ -203,8 +211,17 @@ final class TrainerStateCodec {
         return metrics;
     }
 
+    private static void writeTraining(StateWriter out, Prequential.State training) {
+        out.writeString(training.making());
+        out.writeList(training.numbers(), array -> out.writeDoubles(array, array.length));
+    }
+
+    private static Prequential.State readTraining(StateReader in) {
+        return new Prequential.State(in.readString(), in.readList(Integer.BYTES, in::readDoubles));
+    }
+
     private static void writeEarlyStopping(StateWriter out, EarlyStoppingWatch.State watch) {
-        out.writeString(MetricsReport.name(watch.metric()));
+        out.writeString(watch.metric().name());
         out.writeDouble(watch.stopping().best());
         out.writeInt(watch.stopping().withoutImprovement());
         out.writeBoolean(watch.stopping().stopped());
@@ -213,8 +230,26 @@ final class TrainerStateCodec {
 
     private static EarlyStoppingWatch.State readEarlyStopping(StateReader in) {
         return new EarlyStoppingWatch.State(
-                MetricsReport.metric(in.readString()),
+                readMetric(in.readString()),
                 new EarlyStopping.State(in.readDouble(), in.readInt(), in.readBoolean()),
                 in.readOptional(() -> SafeTensors.decode(in.readBytes())));
+    }
+
+    private static Metric readMetric(String name) {
+        return Metric.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("no metric is called " + name));
+    }
+
+    private static void writePlateau(StateWriter out, PlateauWatch.State watch) {
+        out.writeString(watch.metric());
+        out.writeDouble(watch.plateau().best());
+        out.writeInt(watch.plateau().notBetter());
+        out.writeInt(watch.plateau().coolingDown());
+    }
+
+    private static PlateauWatch.State readPlateau(StateReader in) {
+        return new PlateauWatch.State(
+                in.readString(),
+                new ReduceLROnPlateau.State(in.readDouble(), in.readInt(), in.readInt()));
     }
 }

@@ -11,16 +11,15 @@ class PrequentialMeanTest {
     @Test
     void ofNothingIsNotANumber() {
         assertThat(PrequentialMean.EMPTY.loss()).isNaN();
-        assertThat(PrequentialMean.EMPTY.accuracy()).isNaN();
+        assertThat(PrequentialMean.EMPTY.plus(0, 0, 5).loss()).isNaN();
     }
 
     @Test
-    void weighsBatchesByTheirSize() {
-        PrequentialMean mean = PrequentialMean.EMPTY.plus(1.0, 30, 30).plus(4.0, 0, 10);
+    void weighsBatchesByWhatTheyCount() {
+        PrequentialMean mean = PrequentialMean.EMPTY.plus(1.0, 30, 30).plus(4.0, 10, 25);
 
         assertThat(mean.loss()).isCloseTo(1.75, within(1e-15));
-        assertThat(mean.accuracy()).isEqualTo(0.75);
-        assertThat(mean.examples()).isEqualTo(40);
+        assertThat(mean.examples()).isEqualTo(55);
     }
 
     @Test
@@ -33,9 +32,9 @@ class PrequentialMeanTest {
     }
 
     @Test
-    void refusesMoreCorrectThanExamples() {
-        assertThatThrownBy(() -> PrequentialMean.EMPTY.plus(0.1, 5, 4))
+    void refusesWhatCannotBe() {
+        assertThatThrownBy(() -> PrequentialMean.EMPTY.plus(0.1, Double.NaN, 4))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("5 correct of 4 examples is impossible");
+                .hasMessage("4 examples that count NaN are impossible");
     }
 }

@@ -3,6 +3,7 @@ package dev.gradstream.model.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,37 @@ class CounterRandomTest {
         for (int i = 0; i < expected.length; i++) {
             assertThat((double) CounterRandom.uniform(key, 0, i)).isEqualTo(expected[i]);
         }
+    }
+
+    /** Pearson's chi-squared of pairs: neighbours, the same place of the next step, other masks. */
+    @Test
+    void bitsAreUniformAndIndependentAcrossPlacesStepsAndStreams() {
+        for (long seed = 0; seed < 5; seed++) {
+            long key = CounterRandom.key(seed, 0);
+            long first = CounterRandom.stepKey(key, 1);
+            long next = CounterRandom.stepKey(key, 2);
+            long other = CounterRandom.stepKey(CounterRandom.key(seed, 1), 1);
+            assertIndependent(
+                    i -> CounterRandom.bits(first, i), i -> CounterRandom.bits(first, i + 1));
+            assertIndependent(
+                    i -> CounterRandom.bits(first, i), i -> CounterRandom.bits(first, i + 64));
+            assertIndependent(i -> CounterRandom.bits(first, i), i -> CounterRandom.bits(next, i));
+            assertIndependent(i -> CounterRandom.bits(first, i), i -> CounterRandom.bits(other, i));
+        }
+    }
+
+    private static void assertIndependent(IntUnaryOperator one, IntUnaryOperator two) {
+        int[] pairs = new int[256];
+        for (int i = 0; i < N; i++) {
+            pairs[(one.applyAsInt(i) >>> 20) * 16 + (two.applyAsInt(i) >>> 20)]++;
+        }
+        double expected = N / 256.0;
+        double chiSquared = 0;
+        for (int count : pairs) {
+            chiSquared += (count - expected) * (count - expected) / expected;
+        }
+        // 255 degrees of freedom, five standard deviations.
+        assertThat(chiSquared).isCloseTo(255, within(5 * Math.sqrt(2 * 255)));
     }
 
     @Test

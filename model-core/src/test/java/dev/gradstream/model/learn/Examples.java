@@ -4,6 +4,7 @@ import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.data.Split;
 import dev.gradstream.model.loss.BCEWithLogitsLoss;
+import dev.gradstream.model.nn.BatchNorm1d;
 import dev.gradstream.model.nn.Dropout;
 import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.Linear;
@@ -32,11 +33,12 @@ final class Examples {
                 42);
     }
 
-    /** Everything that carries state from step to step: momenta, dropout, scaler. */
+    /** Everything that carries state from step to step: momenta, buffers, dropout, scaler. */
     static LearnerConfig stateful() {
         return config(
                 new Adam(0.01, 0.9, 0.999, 1e-8, 0.01),
                 new Linear(8),
+                new BatchNorm1d(1e-5, 0.1, true),
                 new ReLU(),
                 new Dropout(0.3),
                 new Linear(1));

@@ -17,6 +17,7 @@ import dev.gradstream.model.optim.LearningRateSchedule;
 import dev.gradstream.model.optim.Optimization;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -49,10 +50,9 @@ class FreezingTest {
     }
 
     private static long backwardProducts(ModelGraph model, List<Tensor> by) {
-        long forward = products(List.of(model.losses().mean()));
+        long forward = products(List.of(model.loss()));
         List<Tensor> wanted =
-                Stream.concat(Stream.of(model.losses().mean()), model.gradients(by).stream())
-                        .toList();
+                Stream.concat(Stream.of(model.loss()), model.gradients(by).stream()).toList();
         return products(wanted) - forward;
     }
 
@@ -91,6 +91,7 @@ class FreezingTest {
                 new Optimization(
                         new AdamW(0.01),
                         LearningRateSchedule.NONE,
+                        Optional.empty(),
                         GradientClipping.norm(1),
                         0.01,
                         List.of(),

@@ -38,7 +38,8 @@ import java.util.stream.StreamSupport;
 record GoldenNetwork(JsonNode json) {
 
     static Stream<GoldenNetwork> all() {
-        return Stream.of("networks", "layers", "losses", "random").flatMap(GoldenNetwork::in);
+        return Stream.of("networks", "layers", "losses", "random", "probabilities")
+                .flatMap(GoldenNetwork::in);
     }
 
     private static Stream<GoldenNetwork> in(String file) {
@@ -120,6 +121,10 @@ record GoldenNetwork(JsonNode json) {
                     new Parameter(one.get("name").asText(), shape, floats(one.get("values"))));
         }
         return new StateDict(parameters);
+    }
+
+    boolean leavesToChance() {
+        return json.get("layers").toString().contains("Dropout");
     }
 
     int rows() {

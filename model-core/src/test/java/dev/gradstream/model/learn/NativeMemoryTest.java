@@ -22,7 +22,8 @@ class NativeMemoryTest {
         for (int i = 0; i < 5000; i++) {
             learner.step(Examples.batch(i, 32));
         }
-        assertThat(nativeBytes()).isEqualTo(before);
+        // Less, where the collector has freed what others had left.
+        assertThat(nativeBytes()).isLessThanOrEqualTo(before);
         learner.close();
     }
 

@@ -130,7 +130,13 @@ class OptimizationTest {
                 plain.network(),
                 plain.loss(),
                 new Optimization(
-                        optimizer, schedule, GradientClipping.NONE, 0, List.of(), List.of()),
+                        optimizer,
+                        schedule,
+                        Optional.empty(),
+                        GradientClipping.NONE,
+                        0,
+                        List.of(),
+                        List.of()),
                 List.of(),
                 plain.scaling(),
                 plain.seed());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -13,39 +14,54 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LossTest {
 
     @Test
-    void aLogitAboveZeroIsClassOne() {
-        float[] logits = {0.1f, -0.1f, 0f, 5f};
-        float[] targets = {1, 0, 0, 0};
-        assertThat(new BCEWithLogitsLoss().correct(logits, targets, 4, 1)).isEqualTo(3);
-        assertThat(new BCEWithLogitsLoss().correct(logits, targets, 2, 2)).isEqualTo(1);
-    }
-
-    @Test
-    void theLargestLogitIsTheClass() {
-        float[] logits = {0, 2, 1, 3, 3, 0};
-        assertThat(new CrossEntropyLoss().correct(logits, new float[] {1, 0}, 2, 3)).isEqualTo(2);
-        assertThat(new CrossEntropyLoss().correct(logits, new float[] {2, 1}, 2, 3)).isZero();
+    void aLogitOrMarginAboveZeroIsClassOne() {
+        float[] outputs = {0.1f, -0.1f, 0f, 5f};
+        for (Loss loss :
+                List.of(new BCEWithLogitsLoss(), new HingeLoss(), new FocalLoss(0.25, 2))) {
+            assertThat(classes(loss, outputs, 1)).containsExactly(1, 0, 0, 1);
+        }
     }
 
     @Test
     void aProbabilityAboveOneHalfIsClassOne() {
-        float[] probabilities = {0.6f, 0.4f, 0.5f, 0.9f};
-        float[] targets = {1, 0, 0, 0};
-        assertThat(new BCELoss().correct(probabilities, targets, 4, 1)).isEqualTo(3);
+        assertThat(classes(new BCELoss(), new float[] {0.6f, 0.4f, 0.5f}, 1))
+                .containsExactly(1, 0, 0);
     }
 
     @Test
-    void aMarginAboveZeroIsClassOne() {
-        float[] margins = {0.1f, -0.1f, 0.1f};
-        assertThat(new HingeLoss().correct(margins, new float[] {1, 0, 0}, 3, 1)).isEqualTo(2);
-        assertThat(new FocalLoss(0.25, 2).correct(margins, new float[] {1, 0, 0}, 3, 1))
-                .isEqualTo(2);
+    void theLargestOutputIsTheClassTheFirstOfEquals() {
+        float[] outputs = {0, 2, 1, 3, 3, 0, -1.2f, -0.4f, -3f};
+        for (Loss loss : List.of(new CrossEntropyLoss(), new NLLLoss(), new SparsemaxLoss())) {
+            assertThat(classes(loss, outputs, 3)).containsExactly(1, 0, 1);
+        }
+    }
+
+    private static int[] classes(Loss loss, float[] outputs, int width) {
+        return IntStream.range(0, outputs.length / width)
+                .map(row -> loss.outputMeaning().predictedClass(outputs, row * width, width))
+                .toArray();
     }
 
     @Test
-    void theLargestLogProbabilityIsTheClass() {
-        float[] logs = {-1.2f, -0.4f, -3f};
-        assertThat(new NLLLoss().correct(logs, new float[] {1}, 1, 3)).isEqualTo(1);
+    void probabilitiesOfClassesSumToOne() {
+        Loss loss = new CrossEntropyLoss();
+        loss.requireTargets(new float[] {0.3f, 0.7f, 1, 0, 9, 9}, 2, 2, 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> loss.requireTargets(new float[] {1, 0, 0.3f, 0.6f}, 2, 2, 2))
+                .withMessageStartingWith(
+                        "row 1: the probabilities of the classes must add up to 1, got 0.9");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> loss.requireTargets(new float[] {1.5f, -0.5f}, 1, 2, 2))
+                .withMessage("row 0: the target must be from 0 to 1, got 1.5");
+    }
+
+    @Test
+    void probabilitiesAreAsManyAsOutputs() {
+        new CrossEntropyLoss().requireWidths(3, 3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CrossEntropyLoss().requireWidths(3, 2))
+                .withMessageContaining("got 3 outputs and 2 targets");
+        assertThatIllegalArgumentException().isThrownBy(() -> new NLLLoss().requireWidths(3, 3));
     }
 
     static Stream<Loss> regressions() {
@@ -63,8 +79,8 @@ class LossTest {
     @ParameterizedTest
     @MethodSource("regressions")
     void regressionHasNoClasses(Loss loss) {
-        assertThat(loss.correct(new float[] {1}, new float[] {1}, 1, 1)).isZero();
-        loss.requireTargets(new float[] {-7.5f}, 1, 1);
+        assertThat(loss.outputMeaning().target()).isEqualTo(TargetKind.NUMBER);
+        loss.requireTargets(new float[] {-7.5f}, 1, 1, 1);
     }
 
     static Stream<ThrowingCallable> unreasonable() {

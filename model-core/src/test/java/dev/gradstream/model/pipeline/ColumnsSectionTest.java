@@ -185,6 +185,26 @@ class ColumnsSectionTest {
     }
 
     @Test
+    void refusesTargetsThatAnAvroSchemaDoesNotHave() throws IOException {
+        Files.writeString(folder.resolve("pet.avsc"), SCHEMA);
+        String text =
+                PipelineTexts.smallWith(
+                                "  columns: [width, height]",
+                                "  format: {avro: {schema: pet.avsc}}\n  columns: [width]")
+                        .replaceFirst("target: .*", "target: {columns: [kind, depth, height]}")
+                        .replaceFirst("out_features: 1", "out_features: 3");
+
+        assertThat(problems(text))
+                .containsExactly(
+                        "6: target.columns[0]: is of type string in the Avro schema; a number"
+                                + " belongs there",
+                        "6: target.columns[1]: is no field of the Avro schema, which has"
+                                + " 'width', 'height', 'kind'",
+                        "6: target.columns[2]: is of type string in the Avro schema; a number"
+                                + " belongs there");
+    }
+
+    @Test
     void aResolvedPipelineCarriesItsAvroSchema() throws IOException, InvalidPipelineException {
         Path schema = Files.writeString(folder.resolve("pet.avsc"), SCHEMA);
         String text =

@@ -137,7 +137,7 @@ class NetworkAndLossTest {
                 "FocalLoss: {gamma: -1} | gamma: must be a number of 0 or more",
                 "BCEWithLogitsLoss: {pos_weight: [1, 2]} | pos_weight holds 2 numbers, but the network has 1 outputs",
                 "BCEWithLogitsLoss: {pos_weight: [x]} | pos_weight[0]: must be a number of 0 or more",
-                "L1Loss | L1Loss predicts a number, without classes",
+                "L1Loss | L1Loss predicts numbers, without classes",
             })
     void refusesALoss(String loss, String problem) {
         assertThat(PipelineTexts.problems(loss("{" + loss + (loss.contains(":") ? "}" : ": {}}"))))

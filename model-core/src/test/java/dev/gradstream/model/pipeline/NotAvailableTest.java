@@ -29,8 +29,7 @@ class NotAvailableTest {
                 "`training: {parallelism: 2}` | a parallelism above 1 is",
                 "`topics: {labels: x}`      | topics.labels: is",
                 "`topics: {control: x}`     | topics.control: is",
-                "`topics: {predictions: x}` | topics.predictions: is",
-                "`early_stopping: {metric: training.loss, action: reduce_lr}` | reduce_lr is"
+                "`topics: {predictions: x}` | topics.predictions: is"
             })
     void refusesAKeyOrValueOfASection(String line, String refused) {
         assertThat(PipelineTexts.problems(PipelineTexts.SMALL + line))
@@ -40,20 +39,6 @@ class NotAvailableTest {
                 .contains(refused + " not available in this version; available");
     }
 
-    @Test
-    void refusesAScalingOfFeatures() {
-        assertRefused(
-                PipelineTexts.smallWith("  columns:", "  scaling: min_max\n  columns:"), "min_max");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"standard", "min_max"})
-    void refusesAScalingOfTheTarget(String scaling) {
-        assertRefused(
-                PipelineTexts.smallWith("column: kind", "scaling: " + scaling + ", column: kind"),
-                scaling);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -61,7 +46,7 @@ class NotAvailableTest {
                 "AdaptiveAvgPool2d",
                 "AvgPool1d",
                 "AvgPool2d",
-                "BatchNorm1d",
+                "BatchNorm2d",
                 "BatchNorm2d",
                 "Bilinear",
                 "CELU",
@@ -137,7 +122,7 @@ class NotAvailableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"LambdaLR", "MultiplicativeLR", "ReduceLROnPlateau"})
+    @ValueSource(strings = {"LambdaLR", "MultiplicativeLR"})
     void refusesAScheduler(String name) {
         assertRefused(PipelineTexts.SMALL + "lr_scheduler: " + name, name);
     }

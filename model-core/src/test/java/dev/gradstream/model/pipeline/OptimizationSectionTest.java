@@ -21,9 +21,14 @@ import dev.gradstream.model.optim.Optimization;
 import dev.gradstream.model.optim.Optimizer;
 import dev.gradstream.model.optim.ParameterGroup;
 import dev.gradstream.model.optim.RMSprop;
+import dev.gradstream.model.optim.RateReduction;
 import dev.gradstream.model.optim.SGD;
+import dev.gradstream.model.optim.schedule.ReduceLROnPlateau;
+import dev.gradstream.model.optim.schedule.ReduceLROnPlateau.Mode;
+import dev.gradstream.model.optim.schedule.ReduceLROnPlateau.ThresholdMode;
 import dev.gradstream.model.optim.schedule.StepLR;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +91,7 @@ class OptimizationSectionTest {
                         new Optimization(
                                 new SGD(0.1),
                                 new StepLR(1000, 0.5),
+                                Optional.empty(),
                                 new GradientClipping(OptionalDouble.of(5), OptionalDouble.of(1)),
                                 1e-4,
                                 List.of(new ParameterGroup(new NamePattern("0.w*"), 0.01)),
@@ -131,7 +137,15 @@ class OptimizationSectionTest {
                 "`lr_scheduler: {CyclicLR: {base_lr: 0.1, max_lr: 0.01}}` | lr_scheduler: max_lr must be at least 0.1, got 0.01",
                 "`lr_scheduler: {SequentialLR: {schedulers: [ConstantLR], milestones: [5]}}` | lr_scheduler: SequentialLR needs one milestone fewer than schedulers, got 1 and 1",
                 "`lr_scheduler: {SequentialLR: {schedulers: [ConstantLR, LinearLR, StepLR: {step_size: 1}], milestones: [5, 5]}}` | lr_scheduler: milestones must grow from 1 on, got [5, 5]",
-                "`lr_scheduler: {ChainedScheduler: {schedulers: [CosineAnnealingLR: {T_max: 5}]}}` | lr_scheduler: ChainedScheduler takes schedulers that multiply the rate"
+                "`lr_scheduler: {ChainedScheduler: {schedulers: [CosineAnnealingLR: {T_max: 5}]}}` | lr_scheduler: ChainedScheduler takes schedulers that multiply the rate",
+                "lr_scheduler: ReduceLROnPlateau | lr_scheduler: watches held-out examples, but none are held out; write validation: {fraction: 0.2} or metric: training.loss",
+                "`lr_scheduler: {ReduceLROnPlateau: {metric: loss}}` | lr_scheduler: must be one of validation.loss, validation.accuracy, validation.precision",
+                "`lr_scheduler: {ReduceLROnPlateau: {metric: training.loss, mode: max}}` | lr_scheduler: a low training.loss is good; write mode: min",
+                "`lr_scheduler: {ReduceLROnPlateau: {metric: training.loss, factor: 1}}` | lr_scheduler.ReduceLROnPlateau.factor: must be a number above 0 and below 1, found '1'",
+                "`lr_scheduler: {ReduceLROnPlateau: {metric: training.loss, patience: -1}}` | lr_scheduler.ReduceLROnPlateau.patience: must be a whole number from 0 to 2147483647, found '-1'",
+                "`lr_scheduler: {SequentialLR: {schedulers: [ConstantLR, ReduceLROnPlateau], milestones: [5]}}` | lr_scheduler.SequentialLR.schedulers[1]: ReduceLROnPlateau goes by a metric, not by steps; write it by itself",
+                "`early_stopping: {metric: training.loss, factor: 0.5}` | early_stopping.factor: belongs to action: reduce_lr; leave it out",
+                "`early_stopping: {metric: training.loss, action: reduce_lr, factor: 2}` | early_stopping.factor: must be a number above 0 and below 1, found '2'"
             })
     void refuses(String line, String problem) {
         assertThat(PipelineTexts.problems(PipelineTexts.SMALL + line + "\n"))
@@ -139,6 +153,48 @@ class OptimizationSectionTest {
                 .first()
                 .asString()
                 .startsWith("10: " + problem);
+    }
+
+    @Test
+    void refusesTwoThatReduceTheRateAndAModeThatIsWrongForAnAccuracy() {
+        String text =
+                """
+                validation: {fraction: 0.2}
+                early_stopping: {action: reduce_lr}
+                lr_scheduler: {ReduceLROnPlateau: {metric: validation.accuracy}}
+                """;
+        assertThat(PipelineTexts.problems(PipelineTexts.SMALL + text))
+                .containsExactly(
+                        "12: lr_scheduler: a high validation.accuracy is good; write mode: max",
+                        "12: lr_scheduler: early_stopping.action: reduce_lr reduces the learning"
+                                + " rate too; leave one of them out");
+    }
+
+    @Test
+    void readsWhatReducesTheRate() throws Exception {
+        Pipeline stopping =
+                PipelineTexts.parse(
+                        PipelineTexts.SMALL
+                                + "early_stopping: {metric: training.loss, action: reduce_lr,"
+                                + " factor: 0.5}\n");
+        assertThat(stopping.optimization().reduction())
+                .contains(new RateReduction(0.5, 0, RateReduction.EPS));
+        Pipeline plateau =
+                PipelineTexts.parse(
+                        PipelineTexts.SMALL
+                                + "lr_scheduler: {ReduceLROnPlateau: {metric: training.loss}}\n");
+        RateReduction reduction = new RateReduction(0.1, 0, 1e-8);
+        assertThat(plateau.optimization().reduction()).contains(reduction);
+        assertThat(plateau.optimization().schedule())
+                .isEqualTo(
+                        new ReduceLROnPlateau(
+                                "training.loss",
+                                Mode.MIN,
+                                reduction,
+                                10,
+                                1e-4,
+                                ThresholdMode.REL,
+                                0));
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PipelineProblemsTest {
     private static final String LAYERS =
-            "Dropout, ELU, Flatten, GELU, Hardtanh, Identity, LayerNorm, LeakyReLU, Linear,"
+            "BatchNorm1d, Dropout, ELU, Flatten, GELU, Hardtanh, Identity, LayerNorm, LeakyReLU, Linear,"
                     + " LogSoftmax, ReLU, Residual, SiLU, Sigmoid, Softmax, Softplus, Tanh";
 
     @Test
@@ -53,8 +53,8 @@ class PipelineProblemsTest {
                                 .formatted(LAYERS),
                         "13: model[2].Conv2d: Conv2d is not available in this version; available: "
                                 + LAYERS,
-                        "14: loss.BCEWithLogitsLoss: BCEWithLogitsLoss predicts 2 classes or a"
-                                + " number, but the target has 3 classes",
+                        "14: loss.BCEWithLogitsLoss: BCEWithLogitsLoss predicts 2 classes, or"
+                                + " columns of 0 or 1, but the target has 3 classes",
                         "15: optimizer.Adam.lr: must be a number above 0, found '-1'",
                         "16: early_stopping.metric: watches held-out examples, but none are held"
                                 + " out; write validation: {fraction: 0.2} or metric:"
@@ -92,8 +92,8 @@ class PipelineProblemsTest {
                 "`early_stopping: {metric: training.loss, patience: 0}` | early_stopping.patience: must be",
                 "`early_stopping: {metric: training.loss, min_delta: -1}` | early_stopping.min_delta: must be",
                 "`early_stopping: {metric: training.loss, restore_best: 1}` | early_stopping.restore_best: must be true or false",
-                "`early_stopping: {metric: training.loss, action: halt}` | early_stopping.action: must be one of freeze, stop",
-                "early_stopping: {metric: loss} | early_stopping.metric: must be one of validation.loss, validation.accuracy, training.loss",
+                "`early_stopping: {metric: training.loss, action: halt}` | early_stopping.action: must be one of freeze, reduce_lr, stop",
+                "early_stopping: {metric: loss} | early_stopping.metric: must be one of validation.loss, validation.accuracy, validation.precision",
                 "snapshots: {every: never}     | snapshots.every: must be a number of batches",
                 "snapshots: {delivery: exactly} | snapshots.delivery: must be one of exactly_once, at_least_once",
                 "snapshots: {keep: 0}          | snapshots.keep: must be a whole number from 1",
@@ -140,13 +140,13 @@ class PipelineProblemsTest {
                 "[cat, dog] | [cat]           | target.classes: must hold from 2 to 10000 labels, found 1",
                 "[cat, dog] | [cat, cat]      | target.classes[1]: repeats the class 'cat' of line 5",
                 "[cat, dog] | [cat, \"\"]     | target.classes[1]: must be a label",
-                "[cat, dog] | [a, b, c]       | loss.BCEWithLogitsLoss: BCEWithLogitsLoss predicts 2 classes or a number, but the target has 3 classes",
-                "loss: BCEWithLogitsLoss | loss: MSELoss | loss.MSELoss: MSELoss predicts a number, without classes, but the target has 2",
-                "loss: BCEWithLogitsLoss | loss: CrossEntropyLoss | model[0].Linear: the network puts out 1 values, but CrossEntropyLoss needs 2",
+                "[cat, dog] | [a, b, c]       | loss.BCEWithLogitsLoss: BCEWithLogitsLoss predicts 2 classes, or columns of 0 or 1, but the target has 3 classes",
+                "loss: BCEWithLogitsLoss | loss: MSELoss | loss.MSELoss: MSELoss predicts numbers, without classes, but the target has 2",
+                "loss: BCEWithLogitsLoss | loss: CrossEntropyLoss | model[0].Linear: the network puts out [batch, 1], but CrossEntropyLoss needs [batch, 2] for the 2 classes",
                 "loss: BCEWithLogitsLoss | loss: [MSELoss] | loss: must be a text, found a list",
                 "loss: BCEWithLogitsLoss | loss: {MSELoss: {}, L1Loss: {}} | loss: must be one name with its arguments, found 2 keys",
                 "loss: BCEWithLogitsLoss | loss: {BCEWithLogitsLoss: 3} | loss.BCEWithLogitsLoss: must be a mapping",
-                "{out_features: 1} | {out_features: 4} | model[0].Linear: the network puts out 4 values, but BCEWithLogitsLoss needs 1",
+                "{out_features: 1} | {out_features: 4} | model[0].Linear: the network puts out [batch, 4], but BCEWithLogitsLoss needs [batch, 1] for the 2 classes",
                 "{out_features: 1} | {outfeatures: 1}  | model[0].Linear.out_features: is missing; write Linear",
                 "{out_features: 1} | {out_features: 1, bias: maybe} | model[0].Linear.bias: must be true or false",
                 "{out_features: 1} | {out_features: 1, in_features: 3} | model[0].Linear: in_features is 3, but 2 values come in; write in_features: 2",
@@ -307,13 +307,15 @@ class PipelineProblemsTest {
     void refusesTheAccuracyOfANumber() {
         String text =
                 PipelineTexts.smallWith(", classes: [cat, dog]", "")
+                                .replace("BCEWithLogitsLoss", "MSELoss")
                         + "validation: {fraction: 0.1}\n"
                         + "early_stopping: {metric: validation.accuracy}\n";
 
         assertThat(PipelineTexts.problems(text))
                 .containsExactly(
-                        "11: early_stopping.metric: a number has no accuracy; write target.classes"
-                                + " or validation.loss");
+                        "11: early_stopping.metric: must be one of validation.loss, validation.mae,"
+                                + " validation.rmse, validation.r2, training.loss, training.mae,"
+                                + " training.rmse, training.r2, found 'validation.accuracy'");
     }
 
     @Test

@@ -1,18 +1,23 @@
 package dev.gradstream.model.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.loss.BCELoss;
 import dev.gradstream.model.loss.BCEWithLogitsLoss;
 import dev.gradstream.model.loss.CrossEntropyLoss;
 import dev.gradstream.model.loss.HingeLoss;
+import dev.gradstream.model.loss.Loss;
 import dev.gradstream.model.loss.MSELoss;
 import dev.gradstream.model.loss.NLLLoss;
 import dev.gradstream.model.loss.PoissonNLLLoss;
 import dev.gradstream.model.loss.SparsemaxLoss;
+import dev.gradstream.model.pipeline.Target;
 import dev.gradstream.model.predict.Prediction.Classification;
 import dev.gradstream.model.predict.Prediction.Regression;
+import dev.gradstream.model.predict.Prediction.Several;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +25,7 @@ class OutputReadingTest {
 
     @Test
     void oneLogitIsTheSecondClassesLogOdds() {
-        OutputReading reading =
-                new OutputReading(new BCEWithLogitsLoss(), List.of("benign", "malignant"));
+        OutputReading reading = reading(new BCEWithLogitsLoss(), List.of("benign", "malignant"));
         float[] logits = {(float) Math.log(3), (float) -Math.log(4), 0f, 1000f, -1000f};
 
         Classification malignant = (Classification) reading.read(logits, 0, 1);
@@ -38,7 +42,7 @@ class OutputReadingTest {
 
     @Test
     void oneLogitWithoutClassesNamesThemByNumber() {
-        OutputReading reading = new OutputReading(new BCEWithLogitsLoss(), List.of());
+        OutputReading reading = reading(new BCEWithLogitsLoss(), List.of());
 
         Classification prediction =
                 (Classification) reading.read(new float[] {(float) Math.log(3)}, 0, 1);
@@ -48,7 +52,7 @@ class OutputReadingTest {
 
     @Test
     void oneLogitAClassIsASoftmax() {
-        OutputReading reading = new OutputReading(new CrossEntropyLoss(), List.of("a", "b", "c"));
+        OutputReading reading = reading(new CrossEntropyLoss(), List.of("a", "b", "c"));
         float[] logits = {9f, 9f, 9f, 1000f, (float) (1000 + Math.log(2)), 999f - 1e30f};
 
         Classification prediction = (Classification) reading.read(logits, 1, 3);
@@ -62,7 +66,7 @@ class OutputReadingTest {
 
     @Test
     void aProbabilityIsReadAsItIs() {
-        OutputReading reading = new OutputReading(new BCELoss(), List.of("no", "yes"));
+        OutputReading reading = reading(new BCELoss(), List.of("no", "yes"));
         Classification yes = (Classification) reading.read(new float[] {0.75f}, 0, 1);
         assertThat(yes.label()).isEqualTo("yes");
         assertThat(yes.probability()).isEqualTo(0.75);
@@ -70,7 +74,7 @@ class OutputReadingTest {
 
     @Test
     void logarithmsOfProbabilitiesAreReadAsTheProbabilities() {
-        OutputReading reading = new OutputReading(new NLLLoss(), List.of("a", "b"));
+        OutputReading reading = reading(new NLLLoss(), List.of("a", "b"));
         float[] logs = {(float) Math.log(0.3), (float) Math.log(0.7)};
         Classification b = (Classification) reading.read(logs, 0, 2);
         assertThat(b.label()).isEqualTo("b");
@@ -79,7 +83,7 @@ class OutputReadingTest {
 
     @Test
     void sparseScoresMayGiveAProbabilityOfZero() {
-        OutputReading reading = new OutputReading(new SparsemaxLoss(), List.of("a", "b", "c"));
+        OutputReading reading = reading(new SparsemaxLoss(), List.of("a", "b", "c"));
         Classification prediction = (Classification) reading.read(new float[] {1.5f, 1, -2}, 0, 3);
         assertThat(prediction.label()).isEqualTo("a");
         assertThat(prediction.probabilities()).containsExactly(0.75, 0.25, 0.0);
@@ -87,7 +91,7 @@ class OutputReadingTest {
 
     @Test
     void aMarginKnowsASideButNoProbability() {
-        OutputReading reading = new OutputReading(new HingeLoss(), List.of("no", "yes"));
+        OutputReading reading = reading(new HingeLoss(), List.of("no", "yes"));
         assertThat(reading.read(new float[] {0.2f, -3}, 0, 1))
                 .isEqualTo(new Classification(1, "yes", List.of(0.0, 1.0)));
         assertThat(reading.read(new float[] {0.2f, -3}, 1, 1))
@@ -96,21 +100,62 @@ class OutputReadingTest {
 
     @Test
     void aClassWithoutALabelIsCalledByItsNumber() {
-        OutputReading reading = new OutputReading(new BCEWithLogitsLoss(), List.of());
+        OutputReading reading = reading(new BCEWithLogitsLoss(), List.of());
         assertThat(((Classification) reading.read(new float[] {2}, 0, 1)).label()).isEqualTo("1");
     }
 
     @Test
     void theLogarithmOfARateIsReadAsTheRate() {
-        OutputReading log = new OutputReading(new PoissonNLLLoss(true, false, 1e-8), List.of());
-        OutputReading rate = new OutputReading(new PoissonNLLLoss(false, false, 1e-8), List.of());
+        OutputReading log = reading(new PoissonNLLLoss(true, false, 1e-8), List.of());
+        OutputReading rate = reading(new PoissonNLLLoss(false, false, 1e-8), List.of());
         assertThat(log.read(new float[] {2}, 0, 1)).isEqualTo(new Regression(Math.exp(2)));
         assertThat(rate.read(new float[] {2}, 0, 1)).isEqualTo(new Regression(2));
     }
 
     @Test
     void otherLossesGiveTheNumber() {
-        assertThat(new OutputReading(new MSELoss(), List.of()).read(new float[] {1, 2.5f}, 1, 1))
+        assertThat(reading(new MSELoss(), List.of()).read(new float[] {1, 2.5f}, 1, 1))
                 .isEqualTo(new Regression(2.5));
+    }
+
+    @Test
+    void eachColumnHasItsNumber() {
+        OutputReading reading =
+                new OutputReading(
+                        new MSELoss(),
+                        new Target(List.of("price", "rent"), List.of(), Scaling.STANDARD));
+        Several two = (Several) reading.read(new float[] {0, 0, 7, -2}, 1, 2);
+        assertThat(two.columns())
+                .containsExactly(
+                        entry("price", new Regression(7)), entry("rent", new Regression(-2)));
+    }
+
+    @Test
+    void eachColumnOfSeveralLabelsIsYesOrNo() {
+        OutputReading reading = new OutputReading(new BCEWithLogitsLoss(), columns("red", "round"));
+        Several two = (Several) reading.read(new float[] {(float) Math.log(3), -50}, 0, 2);
+        assertThat(two.columns()).containsOnlyKeys("red", "round");
+        Classification red = (Classification) two.columns().get("red");
+        assertThat(red.label()).isEqualTo("1");
+        assertThat(red.probability()).isCloseTo(0.75, within(1e-7));
+        assertThat(((Classification) two.columns().get("round")).label()).isEqualTo("0");
+    }
+
+    @Test
+    void aClassIsCalledByTheColumnOfItsProbability() {
+        OutputReading reading =
+                new OutputReading(new CrossEntropyLoss(), columns("rain", "sun", "snow"));
+        Classification weather = (Classification) reading.read(new float[] {1, 3, 2}, 0, 3);
+        assertThat(weather.label()).isEqualTo("sun");
+        assertThat(weather.index()).isEqualTo(1);
+        assertThat(weather.probabilities()).hasSize(3);
+    }
+
+    private static Target columns(String... names) {
+        return new Target(List.of(names), List.of(), Scaling.NONE);
+    }
+
+    private static OutputReading reading(Loss loss, List<String> classes) {
+        return new OutputReading(loss, new Target("y", classes));
     }
 }

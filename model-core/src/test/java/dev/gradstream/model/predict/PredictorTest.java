@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gradstream.model.data.Scaling;
-import dev.gradstream.model.learn.LearnerState.ScalerState;
 import dev.gradstream.model.learn.StateDict;
 import dev.gradstream.model.learn.StateDict.Parameter;
+import dev.gradstream.model.learn.scaler.ScalerState;
+import dev.gradstream.model.learn.scaler.ScalerStates;
 import dev.gradstream.model.nn.Linear;
 import dev.gradstream.model.nn.ReLU;
 import dev.gradstream.model.pipeline.Pipeline;
@@ -29,7 +30,7 @@ class PredictorTest {
                             new Parameter("0.bias", List.of(1), new float[] {0.5f})));
     // Of four examples: means 10 and 20, standard deviations 2 and 5.
     private static final ScalerState SCALER =
-            new ScalerState(4, new double[] {10, 20}, new double[] {16, 100});
+            new ScalerState.Standard(4, new double[] {10, 20}, new double[] {16, 100});
 
     @Test
     void scalesThenComputes() {
@@ -47,7 +48,7 @@ class PredictorTest {
     void namesTheClass() {
         Pipeline pipeline =
                 new PipelineFixture().scaling(Scaling.NONE).model(new Linear(1, true)).build();
-        ScalerState none = new ScalerState(0, new double[0], new double[0]);
+        ScalerState none = ScalerState.NONE;
         try (Predictor predictor = new Predictor(pipeline, unknown(none))) {
             Classification prediction = (Classification) predictor.predict(new float[] {1, 5});
 
@@ -62,7 +63,7 @@ class PredictorTest {
         Pipeline pipeline = new PipelineFixture().model(new Linear(1, true)).build();
         Pipeline deeper =
                 new PipelineFixture().model(new Linear(3, true), new Linear(1, true)).build();
-        ScalerState none = new ScalerState(0, new double[0], new double[0]);
+        ScalerState none = ScalerState.NONE;
 
         Pipeline other = new PipelineFixture().model(new Linear(1)).columns("x", "z").build();
         assertThatThrownBy(() -> new Predictor(pipeline, snapshot(other, SCALER)))
@@ -71,7 +72,7 @@ class PredictorTest {
                                 + " [x, y] are needed");
         assertThatThrownBy(() -> new Predictor(pipeline, snapshot(pipeline, none)))
                 .hasMessageContaining(
-                        "scales 0 feature values, but by the pipeline file it would be 2");
+                        "the statistics are of no scaling, but standard scaling of 2 columns is needed");
         assertThatThrownBy(() -> new Predictor(deeper, unknown(SCALER)))
                 .hasMessageContaining("0.weight");
     }
@@ -109,6 +110,7 @@ class PredictorTest {
     }
 
     private static Snapshot snapshot(ModelDesign design, ScalerState scaler) {
-        return new Snapshot("line", 1, 1, 4, Map.of(), List.of(), design, scaler, LINE);
+        return new Snapshot(
+                "line", 1, 1, 4, Map.of(), List.of(), design, ScalerStates.of(scaler), LINE);
     }
 }

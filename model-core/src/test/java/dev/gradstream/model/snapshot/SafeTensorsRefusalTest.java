@@ -47,7 +47,7 @@ class SafeTensorsRefusalTest {
             8 | {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,9223372036854775807]}} | needs 8 bytes
             0 | {"__metadata__":{"format":1}}                                   | a string
             0 | {"__metadata__":"format"}                                       | an object
-            0 | {"__metadata__":{"gradstream.format_version":"2"}}              | format version 2, but this build reads format version 1
+            0 | {"__metadata__":{"gradstream.format_version":"3"}}              | format version 3, but this build reads format versions 1 and 2
             0 | {"__metadata__":{"gradstream.format_version":"1"}}              | metadata lacks
             """)
     void refuses(int dataLength, String header, String message) {

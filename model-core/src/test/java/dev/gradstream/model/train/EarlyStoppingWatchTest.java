@@ -2,10 +2,11 @@ package dev.gradstream.model.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradstream.model.eval.measure.Figures;
 import dev.gradstream.model.learn.Evaluation;
-import dev.gradstream.model.learn.LearnerState.ScalerState;
 import dev.gradstream.model.learn.StateDict;
 import dev.gradstream.model.learn.StateDict.Parameter;
+import dev.gradstream.model.learn.scaler.ScalerStates;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Action;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Metric;
@@ -115,6 +116,19 @@ class EarlyStoppingWatchTest {
                                 + " evaluation\"}");
     }
 
+    @Test
+    void aFileThatReducesTheRateInsteadLearnsAgain() {
+        EarlyStoppingWatch stopped = new EarlyStoppingWatch(rule(1, true));
+        observe(stopped, 1, 0.5);
+        observe(stopped, 2, 0.6);
+        assertThat(stopped.stopped()).isTrue();
+
+        EarlyStopping reducing =
+                new EarlyStopping(Metric.VALIDATION_LOSS, 1, 0, true, Action.REDUCE_LR);
+        assertThat(new EarlyStoppingWatch(rule(1, true), stopped.state()).stopped()).isTrue();
+        assertThat(new EarlyStoppingWatch(reducing, stopped.state()).stopped()).isFalse();
+    }
+
     private static EarlyStopping rule(int patience, boolean restoreBest) {
         return new EarlyStopping(Metric.VALIDATION_LOSS, patience, 0, restoreBest, Action.FREEZE);
     }
@@ -153,7 +167,15 @@ class EarlyStoppingWatchTest {
 
     private static MetricsReport report(long step, Optional<Evaluation> validation) {
         return new MetricsReport(
-                "m", true, step, 32 * step, 0, Optional.empty(), 0.1, Stretch.EMPTY, validation);
+                "m",
+                step,
+                32 * step,
+                0,
+                Optional.empty(),
+                0.1,
+                Stretch.EMPTY,
+                Figures.NONE,
+                validation);
     }
 
     private static Snapshot model(long step) {
@@ -169,7 +191,7 @@ class EarlyStoppingWatchTest {
                 Map.of(),
                 List.of(),
                 ModelDesign.UNKNOWN,
-                new ScalerState(0, new double[0], new double[0]),
+                ScalerStates.NONE,
                 new StateDict(
                         List.of(new Parameter("0.bias", List.of(1), new float[] {parameter}))));
     }

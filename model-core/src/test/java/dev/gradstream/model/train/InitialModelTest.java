@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.data.Split;
-import dev.gradstream.model.learn.LearnerState.ScalerState;
 import dev.gradstream.model.learn.StateDict;
+import dev.gradstream.model.learn.scaler.ScalerState;
+import dev.gradstream.model.learn.scaler.ScalerStates;
 import dev.gradstream.model.nn.Linear;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.snapshot.ModelDesign;
@@ -19,17 +20,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InitialModelTest {
-    private static final ScalerState NO_SCALER = new ScalerState(0, new double[0], new double[0]);
-
     @Test
     void startsFromTheParametersOfAFile() {
         Snapshot start = published(new PipelineFixture().build());
-        byte[] parametersAlone = SafeTensors.encode(model(NO_SCALER, start.parameters()));
+        byte[] parametersAlone = SafeTensors.encode(model(ScalerStates.NONE, start.parameters()));
 
         Snapshot first = firstSnapshot(new PipelineFixture().build(), parametersAlone);
 
         assertThat(first.parameters()).usingRecursiveComparison().isEqualTo(start.parameters());
-        assertThat(first.scaler().count()).isZero();
+        assertThat(first.scalers().features())
+                .usingRecursiveComparison()
+                .isEqualTo(new ScalerState.Standard(0, new double[2], new double[2]));
         assertThat(first.step()).isZero();
     }
 
@@ -40,7 +41,7 @@ class InitialModelTest {
         Snapshot first = firstSnapshot(new PipelineFixture().build(), SafeTensors.encode(start));
 
         assertThat(first.parameters()).usingRecursiveComparison().isEqualTo(start.parameters());
-        assertThat(first.scaler()).usingRecursiveComparison().isEqualTo(start.scaler());
+        assertThat(first.scalers()).usingRecursiveComparison().isEqualTo(start.scalers());
         assertThat(first.version()).isEqualTo(1);
     }
 
@@ -51,19 +52,19 @@ class InitialModelTest {
         assertRefused(new PipelineFixture().columns("x", "z").build(), start, "feature columns");
         assertRefused(new PipelineFixture().classes("a", "b").build(), start, "classes");
         assertRefused(
-                new PipelineFixture().scaling(Scaling.NONE).build(), start, "scaling is STANDARD");
+                new PipelineFixture().scaling(Scaling.NONE).build(), start, "scaling is standard");
         assertRefused(new PipelineFixture().model(new Linear(1, true)).build(), start, "layers");
     }
 
     @Test
     void refusesParametersOfUnknownDesignThatDoNotFit() {
         Snapshot start = published(new PipelineFixture().build());
-        byte[] unknown = SafeTensors.encode(model(start.scaler(), start.parameters()));
+        byte[] unknown = SafeTensors.encode(model(start.scalers(), start.parameters()));
 
         assertRefused(
                 new PipelineFixture().scaling(Scaling.NONE).build(),
                 unknown,
-                "scales 2 feature values, but by the pipeline file it would be 0");
+                "standard scaling of 2 columns, but nothing is scaled here");
         assertRefused(
                 new PipelineFixture().model(new Linear(1, true)).build(), unknown, "0.weight");
     }
@@ -100,8 +101,8 @@ class InitialModelTest {
         return output.lastSnapshot().decode();
     }
 
-    private static Snapshot model(ScalerState scaler, StateDict parameters) {
+    private static Snapshot model(ScalerStates scalers, StateDict parameters) {
         return new Snapshot(
-                "", 0, 0, 0, Map.of(), List.of(), ModelDesign.UNKNOWN, scaler, parameters);
+                "", 0, 0, 0, Map.of(), List.of(), ModelDesign.UNKNOWN, scalers, parameters);
     }
 }

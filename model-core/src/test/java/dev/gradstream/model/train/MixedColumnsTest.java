@@ -1,6 +1,7 @@
 package dev.gradstream.model.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.gradstream.model.data.Example;
 import dev.gradstream.model.data.HoldOut;
@@ -8,18 +9,25 @@ import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.data.RefusedRecordException;
 import dev.gradstream.model.data.Split;
 import dev.gradstream.model.data.format.RecordDecoder;
+import dev.gradstream.model.learn.scaler.ScalerState;
 import dev.gradstream.model.pipeline.InvalidPipelineException;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.PipelineFile;
 import dev.gradstream.model.pipeline.RecordDecoders;
 import dev.gradstream.model.predict.Prediction;
 import dev.gradstream.model.predict.Prediction.Classification;
+import dev.gradstream.model.predict.Prediction.Regression;
+import dev.gradstream.model.predict.Prediction.Several;
 import dev.gradstream.model.predict.Predictor;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From records with categories and gaps to a model, its state and its snapshot. */
 class MixedColumnsTest {
@@ -42,16 +50,51 @@ class MixedColumnsTest {
             snapshots: {every: 1000 batches}
             """;
 
-    private final Pipeline pipeline = pipeline();
-    private final RecordDecoder decoder = RecordDecoders.of(pipeline);
-    private final Example example = new Example(pipeline.featureCount(), 1);
+    private Pipeline pipeline;
+    private RecordDecoder decoder;
+    private Example example;
 
-    private static Pipeline pipeline() {
+    @BeforeEach
+    void useTwoClasses() {
+        use(FILE);
+    }
+
+    private void use(String file) {
+        pipeline = pipeline(file);
+        decoder = RecordDecoders.of(pipeline);
+        example = new Example(pipeline.featureCount(), pipeline.targetCount());
+    }
+
+    private static Pipeline pipeline(String file) {
         try {
-            return PipelineFile.parse(FILE, "pets.yaml", Map.of());
+            return PipelineFile.parse(file, "pets.yaml", Map.of());
         } catch (InvalidPipelineException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Targets that are members of an object, in the unit of the records. */
+    @ParameterizedTest
+    @ValueSource(strings = {"standard", "min_max"})
+    void severalScaledTargetsArePredictedInTheirUnit(String scaling) throws RefusedRecordException {
+        use(severalTargets(scaling));
+        RecordingOutput output = new RecordingOutput();
+        try (Trainer trainer = Trainer.create(pipeline, Optional.empty(), 1, output)) {
+            train(trainer, batch(), 0, 4000);
+            trainer.finish();
+        }
+        var snapshot = output.lastSnapshot().decode();
+        assertThat(snapshot.design().targets()).containsExactly("at.x", "at.y");
+        try (Predictor predictor = new Predictor(pipeline, snapshot)) {
+            assertThat(numbers(predictor, "{\"job\":\"clown\""))
+                    .satisfiesExactly(x -> isNear(x, 7), y -> isNear(y, 100));
+            assertThat(numbers(predictor, "{\"job\":\"nurse\",\"user\":null"))
+                    .satisfiesExactly(x -> isNear(x, 7), y -> isNear(y, -100));
+        }
+    }
+
+    private static void isNear(double number, double wanted) {
+        assertThat(number).isCloseTo(wanted, within(10d));
     }
 
     @Test
@@ -70,15 +113,37 @@ class MixedColumnsTest {
                         "job=clown",
                         "job=(unknown)",
                         "hash(city)[4]");
-        assertThat(snapshot.scaler().absent()[0]).isBetween(560d, 720d);
+        ScalerState.Standard scaler = (ScalerState.Standard) snapshot.scalers().features();
+        assertThat(scaler.count() - scaler.seen()[0]).isBetween(560d, 720d);
         try (Predictor predictor = new Predictor(pipeline, snapshot)) {
             assertThat(label(predictor, "{\"job\":\"clown\"")).isEqualTo("right");
             assertThat(label(predictor, "{\"job\":\"nurse\",\"user\":null")).isEqualTo("left");
         }
     }
 
-    @Test
-    void goesOnFromItsStateBitForBit() throws RefusedRecordException {
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "standard", "{standard: {fading_factor: 0.999}}", "min_max"})
+    void goesOnFromItsStateBitForBitUnderAnyScaling(String scaling) throws RefusedRecordException {
+        assertGoesOn(FILE.replace("scaling: standard", "scaling: " + scaling));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "standard", "min_max"})
+    void severalScaledTargetsGoOnBesideGaps(String scaling) throws RefusedRecordException {
+        assertGoesOn(severalTargets(scaling));
+    }
+
+    private static String severalTargets(String scaling) {
+        return FILE.replace("scaling: standard", "scaling: min_max")
+                .replace(
+                        "{column: side, classes: [left, right]}",
+                        "{columns: [at.x, at.y], scaling: " + scaling + "}")
+                .replace("out_features: 1", "out_features: 2")
+                .replace("BCEWithLogitsLoss", "MSELoss");
+    }
+
+    private void assertGoesOn(String file) throws RefusedRecordException {
+        use(file);
         RecordingOutput whole = new RecordingOutput();
         RecordingOutput halves = new RecordingOutput();
         MiniBatch waiting = batch();
@@ -100,7 +165,15 @@ class MixedColumnsTest {
     }
 
     private MiniBatch batch() {
-        return new MiniBatch(Split.TRAINING, 10, pipeline.featureCount(), 1);
+        return new MiniBatch(Split.TRAINING, 10, pipeline.featureCount(), pipeline.targetCount());
+    }
+
+    private List<Double> numbers(Predictor predictor, String start) throws RefusedRecordException {
+        decoder.decode(null, 0, bytes(start + ",\"at\":{\"x\":0,\"y\":0}}"), example);
+        Several several = (Several) predictor.predict(example.features());
+        return several.columns().values().stream()
+                .map(number -> ((Regression) number).value())
+                .toList();
     }
 
     private String label(Predictor predictor, String start) throws RefusedRecordException {
@@ -113,19 +186,21 @@ class MixedColumnsTest {
     private void train(Trainer trainer, MiniBatch training, int from, int to)
             throws RefusedRecordException {
         HoldOut holdOut = new HoldOut(0.2);
-        MiniBatch heldOut = new MiniBatch(Split.VALIDATION, 1, pipeline.featureCount(), 1);
+        MiniBatch heldOut =
+                new MiniBatch(Split.VALIDATION, 1, pipeline.featureCount(), pipeline.targetCount());
         for (int i = from; i < to; i++) {
             Random random = new Random(i * 0x9E3779B97F4A7C15L);
             boolean clown = random.nextBoolean();
             String age =
                     random.nextInt(5) == 0 ? "" : "\"user\":{\"age\":" + random.nextInt(90) + "},";
             String record =
-                    "{%s\"job\":\"%s\",\"city\":\"%d\",\"side\":\"%s\"}"
+                    "{%s\"job\":\"%s\",\"city\":\"%d\",\"side\":\"%s\",\"at\":{\"y\":%d,\"x\":7}}"
                             .formatted(
                                     age,
                                     clown ? "clown" : "nurse",
                                     random.nextInt(20),
-                                    clown ? "right" : "left");
+                                    clown ? "right" : "left",
+                                    clown ? 100 : -100);
             decoder.decode(bytes("" + i), i, bytes(record), example);
             MiniBatch batch = holdOut.holdsOut(example.key()) ? heldOut : training;
             batch.add(example);

@@ -3,6 +3,8 @@ package dev.gradstream.model.train;
 import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.data.column.Column;
 import dev.gradstream.model.data.column.NumericColumn;
+import dev.gradstream.model.eval.measure.Horizon;
+import dev.gradstream.model.eval.measure.Measure;
 import dev.gradstream.model.loss.BCEWithLogitsLoss;
 import dev.gradstream.model.loss.Loss;
 import dev.gradstream.model.loss.MSELoss;
@@ -23,7 +25,8 @@ import java.util.Optional;
 public final class PipelineFixture {
     private List<String> columns = List.of("x", "y");
     private Optional<String> key = Optional.empty();
-    private String target = "side";
+    private List<String> targets = List.of("side");
+    private Scaling targetScaling = Scaling.NONE;
     private List<String> classes = List.of("left", "right");
     private List<Layer> model = List.of(new Linear(8, true), new ReLU(), new Linear(1, true));
     private Loss loss = new BCEWithLogitsLoss();
@@ -32,6 +35,7 @@ public final class PipelineFixture {
     private Optional<Pipeline.Validation> validation =
             Optional.of(new Pipeline.Validation(0.2, 5, 100));
     private Optional<Pipeline.EarlyStopping> earlyStopping = Optional.empty();
+    private Pipeline.Training training = new Pipeline.Training(16, 0);
     private int snapshotEvery = 10;
 
     /** The class's number as a number to predict. */
@@ -54,8 +58,13 @@ public final class PipelineFixture {
         return this;
     }
 
-    public PipelineFixture target(String column) {
-        target = column;
+    public PipelineFixture target(String... columns) {
+        targets = List.of(columns);
+        return this;
+    }
+
+    public PipelineFixture targetScaling(Scaling kind) {
+        targetScaling = kind;
         return this;
     }
 
@@ -103,6 +112,25 @@ public final class PipelineFixture {
         return this;
     }
 
+    /** What is measured of training, and over which examples. */
+    public PipelineFixture trainingMetrics(Horizon horizon, Measure... measures) {
+        training = new Pipeline.Training(16, 0, List.of(measures), horizon);
+        return this;
+    }
+
+    /** What is measured of the hold-out. */
+    public PipelineFixture validationMetrics(Measure... measures) {
+        validation =
+                validation.map(
+                        v ->
+                                new Pipeline.Validation(
+                                        v.fraction(),
+                                        v.everyBatches(),
+                                        v.window(),
+                                        List.of(measures)));
+        return this;
+    }
+
     public PipelineFixture snapshotEvery(int batches) {
         snapshotEvery = batches;
         return this;
@@ -124,13 +152,13 @@ public final class PipelineFixture {
                         Optional.empty(),
                         columns.stream().<Column>map(NumericColumn::new).toList(),
                         scaling),
-                new Target(target, classes),
+                new Target(targets, classes, targetScaling),
                 model,
                 loss,
                 optimization,
                 List.of(),
                 1337,
-                new Pipeline.Training(16, 0),
+                training,
                 validation,
                 earlyStopping,
                 new Pipeline.Snapshots(snapshotEvery, Pipeline.Snapshots.Delivery.EXACTLY_ONCE, 3));

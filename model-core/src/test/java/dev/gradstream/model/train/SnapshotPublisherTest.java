@@ -2,9 +2,9 @@ package dev.gradstream.model.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gradstream.model.learn.LearnerState.ScalerState;
 import dev.gradstream.model.learn.StateDict;
 import dev.gradstream.model.learn.StateDict.Parameter;
+import dev.gradstream.model.learn.scaler.ScalerStates;
 import dev.gradstream.model.snapshot.ModelDesign;
 import dev.gradstream.model.snapshot.Snapshot;
 import java.util.List;
@@ -56,7 +56,7 @@ class SnapshotPublisherTest {
                 Map.of(),
                 List.of(),
                 ModelDesign.UNKNOWN,
-                new ScalerState(0, new double[0], new double[0]),
+                ScalerStates.NONE,
                 new StateDict(
                         List.of(new Parameter("0.bias", List.of(1), new float[] {parameter}))));
     }

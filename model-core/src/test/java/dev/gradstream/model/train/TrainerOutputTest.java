@@ -2,10 +2,12 @@ package dev.gradstream.model.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.data.Split;
+import dev.gradstream.model.learn.scaler.ScalerState;
 import dev.gradstream.model.optim.SGD;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.snapshot.Snapshot;
@@ -97,7 +99,10 @@ class TrainerOutputTest {
         assertThat(snapshot.step()).isEqualTo(25);
         assertThat(snapshot.columns()).containsExactly("x", "y");
         assertThat(snapshot.classes()).containsExactly("left", "right");
-        assertThat(snapshot.scaler().count()).isEqualTo(400);
+        assertThat(snapshot.scalers().features())
+                .asInstanceOf(type(ScalerState.Standard.class))
+                .extracting(ScalerState.Standard::count)
+                .isEqualTo(400.0);
         assertThat(snapshot.metrics().get("validation.loss"))
                 .isEqualTo(output.lastMetrics().at("/validation/loss").asDouble());
         // Examples 30 to 429 were learnt from; example n lies at offset n / 3 of partition n % 3.

@@ -111,6 +111,7 @@ class TrainerRecoveryTest {
                                 new Optimization(
                                         new SGD(0.1, 0.9, 0, 0, false),
                                         new StepLR(8, 0.5),
+                                        Optional.empty(),
                                         GradientClipping.norm(1),
                                         1e-4,
                                         List.of(),
@@ -234,8 +235,9 @@ class TrainerRecoveryTest {
         assertRefused(
                 recoverable().scaling(Scaling.NONE).build(),
                 state,
-                "scaling is STANDARD, but NONE");
-        assertRefused(recoverable().target("top").build(), state, "target is side, but top");
+                "scaling is standard, but none");
+        assertRefused(
+                recoverable().target("top").build(), state, "target columns are [side], but [top]");
         assertRefused(
                 recoverable()
                         .model(new Linear(12), new Tanh(), new Dropout(0.3), new Linear(1))

@@ -21,7 +21,8 @@ public final class BrokerUnavailableException extends RuntimeException {
                         + bootstrapServers
                         + " within "
                         + seconds
-                        + " s; kafka.bootstrap.servers should name one that runs",
+                        + " s; kafka.bootstrap.servers should name one that runs (the examples take"
+                        + " it from KAFKA_BOOTSTRAP_SERVERS), or train --embedded brings one",
                 cause);
     }
 }

@@ -31,7 +31,7 @@ final class ExampleEncoder {
     private final boolean[] required;
     private final int[] plain;
     private final ColumnEncoder[] columns;
-    private final int target;
+    private final int[] targets;
     private final int key;
     private final int eventTime;
     private final TargetEncoder targetEncoder;
@@ -48,17 +48,28 @@ final class ExampleEncoder {
         fields = schema.fields();
         columns = new ColumnEncoder[schema.columns().size()];
         uses = uses(schema);
-        target = fields.indexOf(schema.target());
+        targets = targets(schema);
         key = schema.key().map(fields::indexOf).orElse(NONE);
         eventTime = schema.eventTime().map(fields::indexOf).orElse(NONE);
         plain = plain(schema);
-        targetEncoder = new TargetEncoder(schema);
+        targetEncoder = new TargetEncoder(schema.target());
         rejectsMissing = schema.missing() == Missing.REJECT;
         required = new boolean[fields.size()];
         for (int field = 0; field < required.length; field++) {
             required[field] =
-                    rejectsMissing || field == target || field == key || field == eventTime;
+                    rejectsMissing || targets[field] != NONE || field == key || field == eventTime;
         }
+    }
+
+    private int[] targets(RecordSchema schema) {
+        int[] positions = new int[fields.size()];
+        Arrays.fill(positions, NONE);
+        Map<String, Integer> places = places();
+        List<String> names = schema.target().columns();
+        for (int position = 0; position < names.size(); position++) {
+            positions[places.get(names.get(position))] = position;
+        }
+        return positions;
     }
 
     private Use[][] uses(RecordSchema schema) {
@@ -139,8 +150,8 @@ final class ExampleEncoder {
                 use.column.encode(use.place, value, into.features());
             }
         }
-        if (field == target) {
-            targetEncoder.encode(value, into.target());
+        if (targets[field] != NONE) {
+            targetEncoder.encode(targets[field], value, into.target());
         }
         if (field == eventTime) {
             into.setEventTime(value.time());
@@ -157,8 +168,8 @@ final class ExampleEncoder {
         }
     }
 
-    /** Names the example, after all its fields were given. */
-    void end(byte[] recordKey, Example into) {
+    /** Checks and names the example, after all its fields were given. */
+    void end(byte[] recordKey, Example into) throws RefusedRecordException {
         end(recordKey, 0, into);
     }
 
@@ -168,7 +179,8 @@ final class ExampleEncoder {
      *
      * @param number from 0
      */
-    void end(byte[] recordKey, int number, Example into) {
+    void end(byte[] recordKey, int number, Example into) throws RefusedRecordException {
+        targetEncoder.end(into.target());
         for (ColumnEncoder column : columns) {
             column.finish(into.features());
         }

@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
 
 /**
  * Reads records whose value is one or more rows of 32-bit floats, little-endian, without anything
- * between them: the columns in order, a vector as its numbers, then the target, a class as its
- * index. Each row is an example.
+ * between them: the columns in order, a vector as its numbers, then the target in its order, a
+ * class as its index. Each row is an example.
  *
  * <p>NaN stands for a missing value. If any row cannot be used, none of the record is: it is one
  * dead letter. The first row has the name that the record gives it; with a record key, row {@code
@@ -43,7 +43,7 @@ public final class Float32RecordDecoder implements RecordDecoder {
                     "rows of numbers have neither key nor time beside their columns");
         }
         encoder = new ExampleEncoder(schema);
-        fieldValue = new Float32Value(schema.classes());
+        fieldValue = new Float32Value(schema.target().classes());
         sizes = Float32Value.sizes(schema);
         int values = 0;
         for (int size : sizes) {

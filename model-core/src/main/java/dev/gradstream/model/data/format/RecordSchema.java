@@ -2,11 +2,13 @@ package dev.gradstream.model.data.format;
 
 import dev.gradstream.model.data.Excerpt;
 import dev.gradstream.model.data.Missing;
+import dev.gradstream.model.data.TargetSchema;
 import dev.gradstream.model.data.column.Column;
 import dev.gradstream.model.data.column.Column.Kind;
 import dev.gradstream.model.data.column.NumericColumn;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,31 +23,24 @@ import java.util.Set;
  * @param eventTime the field that says when it happened; without one the record's timestamp does
  * @param columns what the feature vector is made of, in its order, at least one
  * @param missing what becomes of a record that lacks a field of the columns
- * @param target the field of what is to be predicted, none of the columns' fields
- * @param classes the target's labels, by whose position a class is numbered; empty for a number
- * @param zeroOrOne whether a target that is a number is 0 or 1 and nothing else
+ * @param target the fields of what is to be predicted, none of the columns' fields
  */
 public record RecordSchema(
         Optional<String> key,
         Optional<String> eventTime,
         List<Column> columns,
         Missing missing,
-        String target,
-        List<String> classes,
-        boolean zeroOrOne) {
+        TargetSchema target) {
 
     public RecordSchema {
         columns = List.copyOf(columns);
-        classes = List.copyOf(classes);
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("a schema needs at least one column");
         }
         refuseRepeated("column", columns.stream().map(Column::name).toList());
-        refuseRepeated("class", classes);
-        if (columns.stream().anyMatch(column -> column.fields().contains(target))) {
-            throw new IllegalArgumentException(
-                    "the target " + Excerpt.of(target) + " is one of the columns");
-        }
+        refuseRepeated("target column", target.columns());
+        refuseRepeated("class", target.classes());
+        refuseTargetsAmong(columns, target);
     }
 
     /** Numbers as they are, none of which may be missing; a target that is a number may be any. */
@@ -60,9 +55,7 @@ public record RecordSchema(
                 eventTime,
                 columns.stream().<Column>map(NumericColumn::new).toList(),
                 Missing.REJECT,
-                target,
-                classes,
-                false);
+                TargetSchema.of(target, classes, false));
     }
 
     /** Values in the feature vector. */
@@ -72,12 +65,13 @@ public record RecordSchema(
 
     /**
      * The fields that are read, and the order in which a CSV record holds them: the key and the
-     * event time, where they are not among the others, then the columns', then the target.
+     * event time, where they are not among the others, then the columns', then the target in its
+     * order.
      */
     public List<String> fields() {
         Set<String> last = new LinkedHashSet<>();
         columns.forEach(column -> last.addAll(column.fields()));
-        last.add(target);
+        last.addAll(target.columns());
         Set<String> fields = new LinkedHashSet<>();
         key.filter(name -> !last.contains(name)).ifPresent(fields::add);
         eventTime.filter(name -> !last.contains(name)).ifPresent(fields::add);
@@ -94,8 +88,20 @@ public record RecordSchema(
         for (Column column : columns) {
             column.fields().forEach(field -> kinds.get(field).add(column.kind()));
         }
-        kinds.get(target).add(classes.isEmpty() ? Kind.NUMBER : Kind.TEXT);
+        Kind predicted = target.kind() == TargetSchema.Kind.CLASS ? Kind.TEXT : Kind.NUMBER;
+        target.columns().forEach(field -> kinds.get(field).add(predicted));
         return kinds;
+    }
+
+    private static void refuseTargetsAmong(List<Column> columns, TargetSchema target) {
+        Set<String> inputs = new HashSet<>();
+        columns.forEach(column -> inputs.addAll(column.fields()));
+        for (String name : target.columns()) {
+            if (inputs.contains(name)) {
+                throw new IllegalArgumentException(
+                        "the target " + Excerpt.of(name) + " is one of the columns");
+            }
+        }
     }
 
     private static void refuseRepeated(String what, List<String> names) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ final class BlasEnvironment {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
     private static final String THREADS = "OMP_NUM_THREADS";
+    private static final Set<String> SMALL_KERNELS = Set.of("SKYLAKEX", "COOPERLAKE");
 
     private BlasEnvironment() {}
 
@@ -44,6 +46,18 @@ final class BlasEnvironment {
         return asked == null || !asked.strip().matches("[1-9]\\d{0,3}")
                 ? 1
                 : Integer.parseInt(asked.strip());
+    }
+
+    /**
+     * Whether OpenBLAS has kernels for small products that copy neither matrix: for cores with
+     * AVX-512 alone.
+     */
+    static boolean hasSmallKernels() {
+        Optional<String> asked = Optional.ofNullable(System.getenv(CORE_TYPE));
+        return asked.or(() -> coreType(cpuFlags()))
+                .map(type -> type.toUpperCase(Locale.ROOT))
+                .filter(SMALL_KERNELS::contains)
+                .isPresent();
     }
 
     /** OpenBLAS's name for the best kernels that a CPU with these flags runs. */

@@ -48,8 +48,7 @@ final class KernelChoice {
         Tensor tensor = group.tensors().get(0);
         Primitive primitive = tensor.primitive();
         if (primitive instanceof MatMul matmul) {
-            return nd4j.matmul(
-                    matmul, array(tensor.input(0)), array(tensor.input(1)), array(tensor));
+            return matmul(matmul, tensor);
         }
         if (primitive instanceof DropoutMask mask) {
             return new MaskKernel(mask, slice(tensor));
@@ -58,6 +57,18 @@ final class KernelChoice {
             return new SparsemaxKernel(slice(tensor.input(0)), slice(tensor));
         }
         return kernels == Kernels.BLOCKS ? rowKernel(tensor) : nd4jKernel(tensor);
+    }
+
+    private Instruction matmul(MatMul primitive, Tensor product) {
+        Tensor a = product.input(0);
+        Tensor b = product.input(1);
+        return kernels == Kernels.BLOCKS
+                ? new Gemm(primitive, matrix(a), matrix(b), matrix(product), Gemm.SMALL_KERNELS)
+                : nd4j.matmul(primitive, array(a), array(b), array(product));
+    }
+
+    private Matrix matrix(Tensor tensor) {
+        return Matrix.of(slice(tensor), tensor.shape(), batch);
     }
 
     /** Copies a tensor to another place. */

@@ -1,8 +1,11 @@
 package dev.gradstream.model.graph.plan;
 
-/** What elementwise primitives and row sums are computed by. Matrix products are always ND4J's. */
+/** What primitives are computed by. */
 public enum Kernels {
-    /** Java loops over blocks, neighbours fused. Needs a CPU and {@link Precision#FLOAT}. */
+    /**
+     * Java loops over blocks, neighbours fused, and matrix products of OpenBLAS. Needs a CPU and
+     * {@link Precision#FLOAT}.
+     */
     BLOCKS,
     /** ND4J's operations, one by one. */
     ND4J;

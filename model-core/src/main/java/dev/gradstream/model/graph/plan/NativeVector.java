@@ -2,6 +2,8 @@ package dev.gradstream.model.graph.plan;
 
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -10,6 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Numbers in native memory, all zero at first. Whoever makes one closes it. */
 public final class NativeVector implements AutoCloseable {
     private final INDArray array;
+    private final FloatPointer pointer;
     private final Precision precision;
     private final FloatBuffer floats;
     private final DoubleBuffer doubles;
@@ -20,6 +23,11 @@ public final class NativeVector implements AutoCloseable {
         this.precision = precision;
         this.length = length;
         array = Nd4j.create(precision.type(), length);
+        // OpenBLAS takes memory of the CPU alone.
+        pointer =
+                NativeRuntime.onCpu()
+                        ? new FloatPointer(array.data().addressPointer())
+                        : new FloatPointer();
         boolean single = precision == Precision.FLOAT;
         floats = single ? array.data().asNioFloat() : FloatBuffer.allocate(0);
         doubles = single ? DoubleBuffer.allocate(0) : array.data().asNioDouble();
@@ -82,15 +90,24 @@ public final class NativeVector implements AutoCloseable {
 
     /** The sum of squares, by BLAS; not finite if any number is not, or if the squares overflow. */
     public double sumOfSquares() {
-        return Nd4j.getBlasWrapper().level1().dot(length, 1, array, array);
+        return precision == Precision.FLOAT && NativeRuntime.onCpu()
+                ? openblas.cblas_sdot(length, pointer, 1, pointer, 1)
+                : Nd4j.getBlasWrapper().level1().dot(length, 1, array, array);
     }
 
     /** Whether all numbers are finite. */
     public boolean isFinite() {
-        if (Double.isFinite(sumOfSquares())) {
+        return isFinite(0, length);
+    }
+
+    /** Whether some numbers side by side are finite: by their sum, unless that overflows. */
+    boolean isFinite(int from, int count) {
+        if (precision == Precision.FLOAT
+                && NativeRuntime.onCpu()
+                && Float.isFinite(openblas.cblas_sasum(count, pointer(from), 1))) {
             return true;
         }
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < from + count; i++) {
             if (!Double.isFinite(get(i))) {
                 return false;
             }
@@ -100,6 +117,11 @@ public final class NativeVector implements AutoCloseable {
 
     FloatBuffer floats() {
         return floats;
+    }
+
+    /** The memory as OpenBLAS takes it, from a place on. */
+    FloatPointer pointer(int from) {
+        return from == 0 ? pointer : new FloatPointer(pointer).position(from);
     }
 
     DataBuffer data() {

@@ -26,6 +26,11 @@ public record Slice(NativeVector vector, int offset, int length) {
         vector.get(offset, values, from, count);
     }
 
+    /** Whether all its numbers are finite. */
+    public boolean isFinite() {
+        return vector.isFinite(offset, length);
+    }
+
     /** The same memory as an array. */
     INDArray array(long... sizes) {
         return Nd4j.create(vector.data(), sizes, Nd4j.getStrides(sizes, 'c'), offset, 'c');

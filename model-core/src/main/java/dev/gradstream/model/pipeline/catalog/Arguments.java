@@ -54,6 +54,10 @@ record Arguments(Section section) {
                 .orElse(example);
     }
 
+    String text(String key, String otherwise) {
+        return section.optional(key).flatMap(Value::text).orElse(otherwise);
+    }
+
     boolean flag(String key, boolean otherwise) {
         return section.optional(key).flatMap(Value::flag).orElse(otherwise);
     }

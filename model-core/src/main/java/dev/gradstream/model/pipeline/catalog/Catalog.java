@@ -3,9 +3,11 @@ package dev.gradstream.model.pipeline.catalog;
 import dev.gradstream.model.pipeline.yaml.Choice;
 import dev.gradstream.model.pipeline.yaml.Section;
 import dev.gradstream.model.pipeline.yaml.Value;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Things that are written as a name, or as a name with arguments: {@code ReLU}, {@code {Dropout:
@@ -33,6 +35,11 @@ final class Catalog<T> {
      */
     Catalog(Map<String, Entry<T>> available, List<String> reserved) {
         entries = new Choice<>(available, reserved);
+    }
+
+    /** Every name that stands for something. */
+    Set<String> names() {
+        return Collections.unmodifiableSet(entries.available().keySet());
     }
 
     /** The thing that a value names; empty, with every problem reported, if it names none. */

@@ -12,6 +12,6 @@ public record DeclaredLoss(Loss loss, Section place) {
 
     /** What it asks of target and output. */
     public OutputRule rule() {
-        return OutputRule.of(loss.outputMeaning().target());
+        return OutputRule.of(loss);
     }
 }

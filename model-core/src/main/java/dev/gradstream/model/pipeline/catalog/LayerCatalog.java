@@ -1,5 +1,6 @@
 package dev.gradstream.model.pipeline.catalog;
 
+import dev.gradstream.model.nn.BatchNorm1d;
 import dev.gradstream.model.nn.Dropout;
 import dev.gradstream.model.nn.Flatten;
 import dev.gradstream.model.nn.Identity;
@@ -11,6 +12,7 @@ import dev.gradstream.model.pipeline.yaml.Section;
 import dev.gradstream.model.pipeline.yaml.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,6 +23,7 @@ public final class LayerCatalog {
 
     private static final double DROPOUT_P = 0.5;
     private static final double NORM_EPS = 1e-5;
+    private static final double BATCH_NORM_MOMENTUM = 0.1;
 
     private static final List<String> RESERVED =
             List.of(
@@ -28,7 +31,6 @@ public final class LayerCatalog {
                     "AdaptiveAvgPool2d",
                     "AvgPool1d",
                     "AvgPool2d",
-                    "BatchNorm1d",
                     "BatchNorm2d",
                     "Bilinear",
                     "CELU",
@@ -72,6 +74,7 @@ public final class LayerCatalog {
     private static SortedMap<String, Catalog.Entry<DeclaredLayer>> available() {
         SortedMap<String, Catalog.Entry<DeclaredLayer>> entries =
                 new TreeMap<>(ActivationEntries.all());
+        entries.put("BatchNorm1d", LayerCatalog::batchNorm);
         entries.put("Linear", LayerCatalog::linear);
         entries.put("Dropout", LayerCatalog::dropout);
         entries.put("Flatten", LayerCatalog::flatten);
@@ -79,6 +82,11 @@ public final class LayerCatalog {
         entries.put("LayerNorm", LayerCatalog::layerNorm);
         entries.put("Residual", new ResidualEntry());
         return entries;
+    }
+
+    /** The name of every layer there is. */
+    public static Set<String> names() {
+        return LAYERS.names();
     }
 
     /** The layer that a value names; empty, with every problem reported, if it names none. */
@@ -120,6 +128,16 @@ public final class LayerCatalog {
         double eps = arguments.number("eps", Range.above(0), NORM_EPS);
         boolean affine = arguments.flag("elementwise_affine", true);
         return Optional.of(new DeclaredLayer(new LayerNorm(eps, affine), arguments).taking(width));
+    }
+
+    private static Optional<DeclaredLayer> batchNorm(Section arguments) {
+        arguments.reserve("track_running_stats", "device", "dtype");
+        Optional<Stated> width = stated(arguments, "num_features");
+        double eps = arguments.number("eps", Range.above(0), NORM_EPS);
+        double momentum = arguments.number("momentum", Range.closed(0, 1), BATCH_NORM_MOMENTUM);
+        boolean affine = arguments.flag("affine", true);
+        BatchNorm1d layer = new BatchNorm1d(eps, momentum, affine);
+        return Optional.of(new DeclaredLayer(layer, arguments).taking(width));
     }
 
     private static Optional<Stated> stated(Section arguments, String key) {

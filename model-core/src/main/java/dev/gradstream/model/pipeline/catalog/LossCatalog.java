@@ -21,6 +21,7 @@ import dev.gradstream.model.pipeline.yaml.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -66,6 +67,11 @@ public final class LossCatalog {
                     RESERVED);
 
     private LossCatalog() {}
+
+    /** The name of every loss there is. */
+    public static Set<String> names() {
+        return LOSSES.names();
+    }
 
     /** The loss that a value names; empty, with every problem reported, if it names none. */
     public static Optional<DeclaredLoss> read(Value value) {

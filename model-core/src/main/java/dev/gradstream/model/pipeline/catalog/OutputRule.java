@@ -1,55 +1,74 @@
 package dev.gradstream.model.pipeline.catalog;
 
+import dev.gradstream.model.loss.Loss;
 import dev.gradstream.model.loss.TargetKind;
 import java.util.Optional;
 
 /** What a loss asks of the target in the file and of the network's output. */
 public enum OutputRule {
-    /** One output: for the second of two classes, or for a target that is 0 or 1. */
-    ONE_OUTPUT("2 classes or a number") {
+    /** One output: for the second of two classes, or for each column that is 0 or 1. */
+    YES_OR_NO("2 classes, or columns of 0 or 1") {
         @Override
-        boolean takes(int classes) {
-            return classes == 0 || classes == 2;
+        boolean takes(TargetForm target) {
+            return target.classes() == 0 || target.classes() == 2;
         }
 
         @Override
-        public int outputs(int classes) {
-            return 1;
+        public int outputs(TargetForm target) {
+            return target.columns();
         }
     },
     /** An output for each class. */
-    OUTPUT_PER_CLASS("2 or more classes") {
+    CLASS("2 or more classes") {
         @Override
-        boolean takes(int classes) {
-            return classes >= 2;
+        boolean takes(TargetForm target) {
+            return target.classes() >= 2;
         }
 
         @Override
-        public int outputs(int classes) {
-            return classes;
+        public int outputs(TargetForm target) {
+            return target.classes();
         }
     },
-    /** The number itself. */
-    NUMBER("a number, without classes") {
+    /** An output for each class, or for each column that holds the probability of one. */
+    CLASS_OR_DISTRIBUTION("2 or more classes, or columns of their probabilities") {
         @Override
-        boolean takes(int classes) {
-            return classes == 0;
+        boolean takes(TargetForm target) {
+            return target.classes() >= 2 || target.columns() >= 2;
         }
 
         @Override
-        public int outputs(int classes) {
-            return 1;
+        public int outputs(TargetForm target) {
+            return Math.max(target.classes(), target.columns());
+        }
+    },
+    /** The numbers themselves. */
+    NUMBER("numbers, without classes") {
+        @Override
+        boolean takes(TargetForm target) {
+            return target.classes() == 0;
+        }
+
+        @Override
+        public int outputs(TargetForm target) {
+            return target.columns();
         }
     };
 
+    private static final int SEVERAL = 2;
+
     private final String target;
 
-    /** The rule for losses of a kind. */
-    public static OutputRule of(TargetKind kind) {
-        return switch (kind) {
+    /** The rule for a loss. */
+    public static OutputRule of(Loss loss) {
+        return switch (loss.outputMeaning().target()) {
             case NUMBER -> NUMBER;
-            case YES_OR_NO -> ONE_OUTPUT;
-            case CLASS -> OUTPUT_PER_CLASS;
+            case YES_OR_NO -> YES_OR_NO;
+            case CLASS ->
+                    loss.targetKind(SEVERAL) == TargetKind.DISTRIBUTION
+                            ? CLASS_OR_DISTRIBUTION
+                            : CLASS;
+            case DISTRIBUTION -> CLASS_OR_DISTRIBUTION;
         };
     }
 
@@ -57,25 +76,19 @@ public enum OutputRule {
         this.target = target;
     }
 
-    abstract boolean takes(int classes);
+    abstract boolean takes(TargetForm target);
 
     /**
      * Width of the network's output.
      *
-     * @param classes of a target that is {@linkplain #refusal not refused}; 0 for a number
+     * @param target one that is {@linkplain #refusal not refused}
      */
-    public abstract int outputs(int classes);
+    public abstract int outputs(TargetForm target);
 
-    /**
-     * Why a target does not suit the loss; empty if it does.
-     *
-     * @param classes of the target; 0 for a number
-     */
-    public Optional<String> refusal(int classes) {
-        if (takes(classes)) {
-            return Optional.empty();
-        }
-        String found = classes == 0 ? "is a number" : "has " + classes + " classes";
-        return Optional.of("predicts " + target + ", but the target " + found);
+    /** Why a target does not suit the loss; empty if it does. */
+    public Optional<String> refusal(TargetForm form) {
+        return takes(form)
+                ? Optional.empty()
+                : Optional.of("predicts " + target + ", but the target " + form.description());
     }
 }

@@ -1,6 +1,7 @@
 package dev.gradstream.model.pipeline.catalog;
 
 import dev.gradstream.model.optim.LearningRateSchedule;
+import dev.gradstream.model.optim.RateReduction;
 import dev.gradstream.model.optim.schedule.Annealing;
 import dev.gradstream.model.optim.schedule.ChainedScheduler;
 import dev.gradstream.model.optim.schedule.ConstantLR;
@@ -14,6 +15,7 @@ import dev.gradstream.model.optim.schedule.MomentumCycle;
 import dev.gradstream.model.optim.schedule.MultiStepLR;
 import dev.gradstream.model.optim.schedule.OneCycleLR;
 import dev.gradstream.model.optim.schedule.PolynomialLR;
+import dev.gradstream.model.optim.schedule.ReduceLROnPlateau;
 import dev.gradstream.model.optim.schedule.SequentialLR;
 import dev.gradstream.model.optim.schedule.StepLR;
 import dev.gradstream.model.pipeline.yaml.Choice;
@@ -28,8 +30,7 @@ import java.util.function.Function;
 
 /** Learning rate schedules by PyTorch's names, with PyTorch's arguments and defaults. */
 public final class ScheduleCatalog {
-    private static final List<String> RESERVED =
-            List.of("LambdaLR", "MultiplicativeLR", "ReduceLROnPlateau");
+    private static final List<String> RESERVED = List.of("LambdaLR", "MultiplicativeLR");
 
     private static final Range SHARE = new Range(0, false, 1, true, "above 0, up to 1");
     private static final Range SHARE_OR_NOTHING = new Range(0, true, 1, true, "from 0 to 1");
@@ -50,6 +51,15 @@ public final class ScheduleCatalog {
     private static final Choice<Annealing> ANNEALING =
             Choice.of("cos", Annealing.COS, "linear", Annealing.LINEAR);
 
+    private static final Choice<ReduceLROnPlateau.Mode> PLATEAU_MODE =
+            Choice.of("min", ReduceLROnPlateau.Mode.MIN, "max", ReduceLROnPlateau.Mode.MAX);
+    private static final Choice<ReduceLROnPlateau.ThresholdMode> THRESHOLD_MODE =
+            Choice.of(
+                    "rel",
+                    ReduceLROnPlateau.ThresholdMode.REL,
+                    "abs",
+                    ReduceLROnPlateau.ThresholdMode.ABS);
+
     private static final Catalog<LearningRateSchedule> SCHEDULES =
             new Catalog<>(
                     new TreeMap<String, Catalog.Entry<LearningRateSchedule>>(
@@ -66,6 +76,7 @@ public final class ScheduleCatalog {
                                     entry("MultiStepLR", ScheduleCatalog::multiStep),
                                     entry("OneCycleLR", ScheduleCatalog::oneCycle),
                                     entry("PolynomialLR", ScheduleCatalog::polynomial),
+                                    entry("ReduceLROnPlateau", ScheduleCatalog::plateau),
                                     entry("SequentialLR", ScheduleCatalog::sequential),
                                     entry("StepLR", ScheduleCatalog::step))),
                     RESERVED);
@@ -177,6 +188,21 @@ public final class ScheduleCatalog {
         return Optional.of(cycle).filter(c -> cycles);
     }
 
+    private static LearningRateSchedule plateau(Arguments arguments) {
+        return new ReduceLROnPlateau(
+                arguments.text("metric", "validation.loss"),
+                arguments.choice("mode", PLATEAU_MODE, ReduceLROnPlateau.Mode.MIN),
+                new RateReduction(
+                        arguments.number("factor", Range.open(0, 1), GAMMA),
+                        arguments.number("min_lr", Range.atLeast(0), 0),
+                        arguments.number("eps", Range.atLeast(0), RateReduction.EPS)),
+                arguments.integer("patience", 0, 10),
+                arguments.number("threshold", Range.atLeast(0), 1e-4),
+                arguments.choice(
+                        "threshold_mode", THRESHOLD_MODE, ReduceLROnPlateau.ThresholdMode.REL),
+                arguments.integer("cooldown", 0, 0));
+    }
+
     private static LearningRateSchedule chained(Arguments arguments) {
         return new ChainedScheduler(
                 parts(arguments).stream()
@@ -203,8 +229,17 @@ public final class ScheduleCatalog {
                 .requiredList(
                         "schedulers", "[LinearLR: {total_iters: 100}, StepLR: {step_size: 1000}]")
                 .stream()
-                .map(value -> read(value).orElse(NOTHING))
+                .map(ScheduleCatalog::part)
                 .toList();
+    }
+
+    private static LearningRateSchedule part(Value value) {
+        LearningRateSchedule part = read(value).orElse(NOTHING);
+        if (part instanceof ReduceLROnPlateau) {
+            value.refuse("ReduceLROnPlateau goes by a metric, not by steps; write it by itself");
+            return NOTHING;
+        }
+        return part;
     }
 
     private static List<Integer> milestones(Arguments arguments) {

@@ -9,6 +9,9 @@ import java.util.Optional;
 final class Spelling {
     private static final int LONGEST = 64;
 
+    /** Fewer letters are short for too much. */
+    private static final int SHORTEST = 3;
+
     private Spelling() {}
 
     /** As {@code "; did you mean lr?"}, or nothing if no name is near. */
@@ -16,15 +19,37 @@ final class Spelling {
         return closest(written, names).map(name -> "; did you mean " + name + "?").orElse("");
     }
 
-    /** The nearest name that differs by at most a third of its letters; case does not count. */
+    /**
+     * The nearest name that differs by at most a third of its letters, or that the text is short
+     * for, as {@code BCELogits} for {@code BCEWithLogitsLoss}; case does not count.
+     */
     static Optional<String> closest(String written, Collection<String> names) {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }
         String wanted = written.toLowerCase(Locale.ROOT);
         return names.stream()
-                .filter(name -> distance(wanted, fold(name)) <= Math.max(1, name.length() / 3))
+                .filter(
+                        name ->
+                                distance(wanted, fold(name)) <= Math.max(1, name.length() / 3)
+                                        || isShort(letters(wanted), letters(fold(name))))
                 .min(Comparator.comparingInt(name -> distance(wanted, fold(name))));
+    }
+
+    /** Whether a text has the first letter of another, and all its letters in their order. */
+    private static boolean isShort(String text, String of) {
+        if (text.length() < SHORTEST || of.isEmpty() || text.charAt(0) != of.charAt(0)) {
+            return false;
+        }
+        int found = 0;
+        for (int i = 0; i < of.length() && found < text.length(); i++) {
+            found += text.charAt(found) == of.charAt(i) ? 1 : 0;
+        }
+        return found == text.length();
+    }
+
+    private static String letters(String name) {
+        return name.replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
     private static String fold(String name) {

@@ -7,6 +7,7 @@ import dev.gradstream.model.data.Example;
 import dev.gradstream.model.data.Missing;
 import dev.gradstream.model.data.RefusedRecordException;
 import dev.gradstream.model.data.RefusedRecordException.Reason;
+import dev.gradstream.model.data.TargetSchema;
 import dev.gradstream.model.data.column.CategoricalColumn.Encoding;
 import dev.gradstream.model.data.column.NumericColumn.Clip;
 import dev.gradstream.model.data.format.CsvRecordDecoder;
@@ -265,8 +266,6 @@ class ColumnsTest {
                 Optional.empty(),
                 List.of(column),
                 missing,
-                "y",
-                List.of(),
-                false);
+                TargetSchema.of("y", List.of(), false));
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gradstream.model.data.Example;
 import dev.gradstream.model.data.Missing;
 import dev.gradstream.model.data.RefusedRecordException;
+import dev.gradstream.model.data.TargetSchema;
 import dev.gradstream.model.data.field.MurmurHash3;
 import dev.gradstream.model.data.format.JsonRecordDecoder;
 import dev.gradstream.model.data.format.RecordSchema;
@@ -87,9 +88,7 @@ class HashedColumnTest {
                         Optional.empty(),
                         List.of(new HashedColumn("h", fields, buckets)),
                         Missing.ZERO,
-                        "y",
-                        List.of(),
-                        false);
+                        TargetSchema.of("y", List.of(), false));
         Example example = new Example(buckets, 1);
         ObjectNode whole = record.deepCopy();
         new JsonRecordDecoder(schema)

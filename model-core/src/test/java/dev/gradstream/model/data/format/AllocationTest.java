@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gradstream.model.data.Example;
 import dev.gradstream.model.data.Missing;
 import dev.gradstream.model.data.RefusedRecordException;
+import dev.gradstream.model.data.TargetSchema;
 import dev.gradstream.model.data.column.BooleanColumn;
 import dev.gradstream.model.data.column.BucketizedColumn;
 import dev.gradstream.model.data.column.CategoricalColumn;
@@ -133,6 +134,10 @@ class AllocationTest {
 
     private static RecordSchema schema(List<Column> columns) {
         return new RecordSchema(
-                Optional.empty(), Optional.empty(), columns, Missing.REJECT, "y", List.of(), false);
+                Optional.empty(),
+                Optional.empty(),
+                columns,
+                Missing.REJECT,
+                TargetSchema.of("y", List.of(), false));
     }
 }

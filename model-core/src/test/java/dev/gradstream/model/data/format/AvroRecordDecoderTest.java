@@ -7,6 +7,7 @@ import dev.gradstream.model.data.Example;
 import dev.gradstream.model.data.Missing;
 import dev.gradstream.model.data.RefusedRecordException;
 import dev.gradstream.model.data.RefusedRecordException.Reason;
+import dev.gradstream.model.data.TargetSchema;
 import dev.gradstream.model.data.column.Column;
 import dev.gradstream.model.data.column.NumericColumn;
 import dev.gradstream.model.data.format.AvroFormat.Framing;
@@ -157,7 +158,11 @@ class AvroRecordDecoderTest {
     private static RecordSchema schema(Missing missing) {
         List<Column> columns = List.of(new NumericColumn("user.age"));
         return new RecordSchema(
-                Optional.empty(), Optional.empty(), columns, missing, "y", List.of(), false);
+                Optional.empty(),
+                Optional.empty(),
+                columns,
+                missing,
+                TargetSchema.of("y", List.of(), false));
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import dev.gradstream.model.data.KeyHash;
 import dev.gradstream.model.data.Missing;
 import dev.gradstream.model.data.RefusedRecordException;
 import dev.gradstream.model.data.RefusedRecordException.Reason;
+import dev.gradstream.model.data.TargetSchema;
 import dev.gradstream.model.data.column.NumericColumn;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -30,9 +31,7 @@ class CsvRecordDecoderTest {
                     Optional.empty(),
                     List.of(new NumericColumn("x")),
                     Missing.REJECT,
-                    "y",
-                    List.of(),
-                    true);
+                    TargetSchema.of("y", List.of(), true));
 
     private final CsvRecordDecoder pets = new CsvRecordDecoder(PETS);
 

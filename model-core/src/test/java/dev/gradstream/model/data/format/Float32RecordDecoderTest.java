@@ -7,6 +7,7 @@ import dev.gradstream.model.data.KeyHash;
 import dev.gradstream.model.data.Missing;
 import dev.gradstream.model.data.RefusedRecordException;
 import dev.gradstream.model.data.RefusedRecordException.Reason;
+import dev.gradstream.model.data.TargetSchema;
 import dev.gradstream.model.data.column.BooleanColumn;
 import dev.gradstream.model.data.column.NumericColumn;
 import dev.gradstream.model.data.column.VectorColumn;
@@ -98,9 +99,7 @@ class Float32RecordDecoderTest {
                                 new VectorColumn("v", "v", 3, 2, true),
                                 new BooleanColumn("b", "b")),
                         Missing.MEAN,
-                        "y",
-                        List.of(),
-                        false);
+                        TargetSchema.of("y", List.of(), false));
         Example wide = new Example(schema.width(), 1);
 
         new Float32RecordDecoder(schema)

@@ -43,7 +43,7 @@ final class Records {
     }
 
     static Example exampleOf(RecordSchema schema) {
-        return new Example(schema.width(), 1);
+        return new Example(schema.width(), schema.target().columns().size());
     }
 
     static Example decode(RecordDecoder decoder, RecordSchema schema, String value)

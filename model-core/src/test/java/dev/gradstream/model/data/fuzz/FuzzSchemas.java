@@ -1,6 +1,7 @@
 package dev.gradstream.model.data.fuzz;
 
 import dev.gradstream.model.data.Missing;
+import dev.gradstream.model.data.TargetSchema;
 import dev.gradstream.model.data.column.BooleanColumn;
 import dev.gradstream.model.data.column.BucketizedColumn;
 import dev.gradstream.model.data.column.CategoricalColumn;
@@ -35,7 +36,11 @@ final class FuzzSchemas {
         columns.add(new TokensColumn("words", "words", 3, List.of("to", "be", "or"), 0));
         columns.add(new DateColumn("since", "since", List.of(Cycle.HOUR, Cycle.DAY_OF_WEEK)));
         return new RecordSchema(
-                Optional.of("id"), Optional.of("ts"), columns, missing, "kind", CLASSES, false);
+                Optional.of("id"),
+                Optional.of("ts"),
+                columns,
+                missing,
+                TargetSchema.of("kind", CLASSES, false));
     }
 
     /** What rows of floats can hold. */
@@ -45,9 +50,7 @@ final class FuzzSchemas {
                 Optional.empty(),
                 numbers(missing),
                 missing,
-                "kind",
-                CLASSES,
-                false);
+                TargetSchema.of("kind", CLASSES, false));
     }
 
     private static List<Column> numbers(Missing missing) {

@@ -57,7 +57,7 @@ final class PlainEncoder {
         for (int i = 0; i < vector.length; i++) {
             vector[i] = features.get(i);
         }
-        float target = target(record.get(schema.target()));
+        float target = target(record.get(schema.target().columns().get(0)));
         long time = schema.eventTime().isPresent() ? time(record.get("ts")) : timestamp;
         byte[] name = schema.key().isPresent() ? text(record.get("id")) : recordKey;
         require(schema.key().isEmpty() || name.length > 0);
@@ -72,10 +72,13 @@ final class PlainEncoder {
 
     private float target(Object value) throws CharacterCodingException {
         if (value instanceof Float index) {
-            require(index == Math.rint(index) && index >= 0 && index < schema.classes().size());
+            require(
+                    index == Math.rint(index)
+                            && index >= 0
+                            && index < schema.target().classes().size());
             return index;
         }
-        int index = schema.classes().indexOf(utf8(text(value)));
+        int index = schema.target().classes().indexOf(utf8(text(value)));
         require(index >= 0);
         return index;
     }

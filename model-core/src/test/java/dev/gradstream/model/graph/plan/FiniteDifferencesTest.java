@@ -4,6 +4,7 @@ import dev.gradstream.model.graph.Graph;
 import dev.gradstream.model.graph.Graph.Mode;
 import dev.gradstream.model.graph.Shape;
 import dev.gradstream.model.graph.Tensor;
+import dev.gradstream.model.loss.CrossEntropyLoss;
 import dev.gradstream.model.loss.Loss;
 import dev.gradstream.model.loss.TargetKind;
 import dev.gradstream.model.nn.Layer;
@@ -98,9 +99,29 @@ class FiniteDifferencesTest {
         assertLossGradients(loss, rows, true);
     }
 
+    static Stream<Arguments> lossesOfProbabilities() {
+        return SHAPES.stream()
+                .filter(shape -> shape.width() > 1)
+                .flatMap(
+                        shape ->
+                                Modules.losses(shape.width())
+                                        .filter(CrossEntropyLoss.class::isInstance)
+                                        .map(loss -> Arguments.of(loss, shape)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lossesOfProbabilities")
+    void ofLossesOfProbabilities(Loss loss, Rows rows) {
+        assertLossGradients(loss, rows, false, rows.width());
+    }
+
     private void assertLossGradients(Loss loss, Rows rows, boolean positive) {
+        boolean classes = loss.outputMeaning().target() == TargetKind.CLASS;
+        assertLossGradients(loss, rows, positive, classes ? 1 : rows.width());
+    }
+
+    private void assertLossGradients(Loss loss, Rows rows, boolean positive, int targets) {
         batch = rows.batch();
-        int targets = loss.outputMeaning().target() == TargetKind.CLASS ? 1 : rows.width();
         Tensor output = graph.input("output", Shape.of(Shape.BATCH, rows.width()));
         Tensor target = graph.input("target", Shape.of(Shape.BATCH, targets));
         double[] outputs = numbers(output.shape(), positive);

@@ -15,6 +15,7 @@ import dev.gradstream.model.loss.PoissonNLLLoss;
 import dev.gradstream.model.loss.QuantileLoss;
 import dev.gradstream.model.loss.SmoothL1Loss;
 import dev.gradstream.model.loss.SparsemaxLoss;
+import dev.gradstream.model.nn.BatchNorm1d;
 import dev.gradstream.model.nn.Dropout;
 import dev.gradstream.model.nn.ELU;
 import dev.gradstream.model.nn.Flatten;
@@ -62,6 +63,8 @@ final class Modules {
                 new Dropout(0.4),
                 new Identity(),
                 new Flatten(),
+                new BatchNorm1d(0.2, 0.1, true),
+                new BatchNorm1d(0.3, 0.1, false),
                 new LayerNorm(1e-5, true),
                 new LayerNorm(0.3, false),
                 new Residual(

@@ -64,19 +64,35 @@ record PrimitiveCase(
         };
     }
 
+    private static PrimitiveCase product(
+            Shape left, boolean transposeLeft, Shape right, boolean transposeRight) {
+        return new PrimitiveCase(
+                "%s %s times %s %s".formatted(left, transposeLeft, right, transposeRight),
+                List.of(left, right),
+                false,
+                in -> in.get(0).matmul(in.get(1), transposeLeft, transposeRight));
+    }
+
     private static Stream<PrimitiveCase> others() {
         Shape wide = Shape.of(B, 7);
         List<PrimitiveCase> cases = new ArrayList<>();
         for (boolean a : new boolean[] {false, true}) {
             for (boolean b : new boolean[] {false, true}) {
-                cases.add(
-                        new PrimitiveCase(
-                                "matmul " + a + " " + b,
-                                List.of(a ? Shape.of(4, B) : Shape.of(B, 4), turn(b)),
-                                false,
-                                in -> in.get(0).matmul(in.get(1), a, b)));
+                cases.add(product(a ? Shape.of(4, B) : Shape.of(B, 4), a, turn(b), b));
             }
         }
+        // Some of so many rows that they are taken in parts, some with a vector in it.
+        for (int width : new int[] {1, 40}) {
+            cases.add(product(Shape.of(B, 64), false, Shape.of(64, width), false));
+            cases.add(product(Shape.of(B, 64), false, Shape.of(width, 64), true));
+            cases.add(product(Shape.of(B, 64), true, Shape.of(B, width), false));
+            cases.add(product(Shape.of(B, width), true, Shape.of(B, 64), false));
+            cases.add(product(Shape.of(B, width), false, Shape.of(width, 64), false));
+        }
+        // Some so wide that their outputs are taken in parts.
+        cases.add(product(Shape.of(B, 300), false, Shape.of(150, 300), true));
+        cases.add(product(Shape.of(B, 300), false, Shape.of(300, 150), false));
+        cases.add(product(Shape.of(B, 300), true, Shape.of(B, 150), false));
         cases.add(one("expand a scalar", Shape.scalar(), x -> x.expandTo(wide)));
         cases.add(one("expand a row", Shape.of(7), x -> x.expandTo(wide)));
         cases.add(one("expand a row of one", Shape.of(1), x -> x.expandTo(Shape.of(B, 1))));

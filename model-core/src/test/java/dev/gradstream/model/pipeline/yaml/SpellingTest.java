@@ -8,7 +8,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpellingTest {
     private static final List<String> NAMES =
-            List.of("batch_size", "batch_timeout", "lr", "Linear", "ReLU", "topics");
+            List.of(
+                    "batch_size",
+                    "batch_timeout",
+                    "lr",
+                    "Linear",
+                    "ReLU",
+                    "topics",
+                    "columns",
+                    "momentum",
+                    "BCELoss",
+                    "BCEWithLogitsLoss",
+                    "validation.loss");
 
     @ParameterizedTest
     @CsvSource({
@@ -18,7 +29,14 @@ class SpellingTest {
         "Relu, ReLU",
         "rl, lr",
         "topic, topics",
+        "column, columns",
+        "momentom, momentum",
+        "BCELogits, BCEWithLogitsLoss",
+        "BCE, BCELoss",
+        "val_loss, validation.loss",
         "learning_rate,",
+        "bl,",
+        "model,",
         "x,",
         "zzz,"
     })

@@ -1,0 +1,21 @@
+package dev.gradstream.model.learn;
+
+import dev.gradstream.model.data.MiniBatch;
+
+/** Takes what a network put out for rows, to be measured. */
+@FunctionalInterface
+public interface ScoredOutputs {
+
+    /** Measures nothing. */
+    ScoredOutputs NONE = (batch, firstRow, rows, outputs) -> {};
+
+    /**
+     * Outputs in evaluation mode, before anything was learnt from the rows.
+     *
+     * @param firstRow of the batch that the outputs are of
+     * @param rows how many
+     * @param outputs {@code [rows, outFeatures]} and perhaps more behind; the learner's own array,
+     *     to be read during the call
+     */
+    void take(MiniBatch batch, int firstRow, int rows, float[] outputs);
+}

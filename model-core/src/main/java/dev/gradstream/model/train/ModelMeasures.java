@@ -1,0 +1,84 @@
+package dev.gradstream.model.train;
+
+import dev.gradstream.model.data.Split;
+import dev.gradstream.model.eval.measure.Figures;
+import dev.gradstream.model.eval.measure.Measure;
+import dev.gradstream.model.eval.measure.Measurement;
+import dev.gradstream.model.eval.measure.Prequential;
+import dev.gradstream.model.eval.measure.Task;
+import dev.gradstream.model.eval.metric.ScoredRows;
+import dev.gradstream.model.learn.Evaluation;
+import dev.gradstream.model.learn.ScoredOutputs;
+import dev.gradstream.model.loss.TargetKind;
+import dev.gradstream.model.nn.Sequential;
+import dev.gradstream.model.pipeline.Pipeline;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** What a pipeline file wants measured: of training, batch by batch, and of the hold-out. */
+final class ModelMeasures {
+    private final Prequential training;
+    private final ScoredOutputs trainingOutputs;
+    private final Measurement validation;
+    private final ScoredOutputs validationOutputs;
+
+    /**
+     * @param saved what training was measured to before; left aside where the file has other
+     *     measures or another horizon now
+     */
+    ModelMeasures(Pipeline pipeline, Optional<Prequential.State> saved) {
+        List<Measure> ofTraining = pipeline.measures(Split.TRAINING);
+        training = Prequential.of(pipeline.training().horizon(), pipeline.task(), ofTraining);
+        saved.filter(training::canTake).ifPresent(training::append);
+        trainingOutputs = outputs(pipeline, ofTraining, training::add);
+        List<Measure> ofValidation = pipeline.measures(Split.VALIDATION);
+        long examples = pipeline.validation().map(Pipeline.Validation::window).orElse(1);
+        int window = (int) Math.min(Integer.MAX_VALUE, examples * pipeline.task().columns());
+        validation = Measurement.ofRows(pipeline.task(), ofValidation, window);
+        validationOutputs = outputs(pipeline, ofValidation, validation::add);
+    }
+
+    private static ScoredOutputs outputs(
+            Pipeline pipeline, List<Measure> measures, Consumer<ScoredRows> measured) {
+        Task task = pipeline.task();
+        TargetKind kind = pipeline.loss().targetKind(pipeline.targetCount());
+        return new OutputRows(
+                pipeline.loss().outputMeaning(),
+                kind,
+                new Sequential(pipeline.model()).outFeatures(pipeline.featureCount()),
+                Measurement.scores(task, measures),
+                measured);
+    }
+
+    /** Takes the outputs of training batches, before they are learnt from. */
+    ScoredOutputs training() {
+        return trainingOutputs;
+    }
+
+    /** What training comes to, over the horizon. */
+    Figures trainingFigures() {
+        return training.figures();
+    }
+
+    /** A report has gone out. */
+    void reported() {
+        training.reported();
+    }
+
+    /** Another model is in place: what training came to was of one that is gone. */
+    void forgetTraining() {
+        training.clear();
+    }
+
+    Prequential.State state() {
+        return training.state();
+    }
+
+    /** An evaluation, which hands its outputs on, with what they come to. */
+    Evaluation measured(Function<ScoredOutputs, Evaluation> evaluation) {
+        validation.clear();
+        return evaluation.apply(validationOutputs).with(validation.figures());
+    }
+}
