@@ -109,7 +109,7 @@ final class DeadLettersITCase {
         assertThat(statistics.count()).isEqualTo(good);
         // The sum of their numbers says that it was these records and no others.
         assertThat(statistics.mean()[0] * good).isCloseTo(sum, within(1e-9 * sum));
-        assertThat(outcome.deadLetters()).isEqualTo(bad.size());
+        assertThat(outcome.refusals().count()).isEqualTo(bad.size());
 
         Map<String, Map.Entry<String, String>> found = new HashMap<>();
         deadLetters(
@@ -138,7 +138,7 @@ final class DeadLettersITCase {
 
         assertThat(SafeTensors.decode(outcome.snapshot().orElseThrow().bytes()).examples())
                 .isEqualTo(2);
-        assertThat(outcome.deadLetters()).isEqualTo(1);
+        assertThat(outcome.refusals().count()).isEqualTo(1);
         deadLetters(
                 letter -> {
                     assertThat(header(letter, "reason")).isEqualTo("TOO_LARGE");

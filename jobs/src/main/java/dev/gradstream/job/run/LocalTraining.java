@@ -5,6 +5,7 @@ import dev.gradstream.job.Preparation;
 import dev.gradstream.job.TrainJob;
 import dev.gradstream.job.embedded.EmbeddedFlink;
 import dev.gradstream.job.report.LatestReports;
+import dev.gradstream.job.report.Refusals;
 import dev.gradstream.job.report.Report;
 import dev.gradstream.job.report.SignalReport;
 import dev.gradstream.job.topic.TopicFollower;
@@ -40,7 +41,7 @@ public final class LocalTraining implements AutoCloseable {
     private final String stopToken = UUID.randomUUID().toString();
     private Optional<StopSwitch> thrown = Optional.empty();
     private LatestReports reports = LatestReports.none();
-    private long deadLetters;
+    private final Refusals refusals = new Refusals();
 
     /**
      * Prepares to train.
@@ -72,7 +73,7 @@ public final class LocalTraining implements AutoCloseable {
                     environment, pipelineText, input.open(pipeline, stopToken), start, stopToken);
             follow(flink.submit(environment, pipeline.name()), follower);
         }
-        return new TrainingOutcome(reports, deadLetters, published(start.firstVersion()));
+        return new TrainingOutcome(reports, refusals, published(start.firstVersion()));
     }
 
     /**
@@ -132,7 +133,7 @@ public final class LocalTraining implements AutoCloseable {
             } else if (record.topic().equals(pipeline.topics().signals())) {
                 listener.signal(SignalReport.read(record.value()));
             } else {
-                deadLetters++;
+                refusals.add(record.headers());
             }
         } catch (IOException e) {
             // Somebody else wrote to the topic: nothing that this job reported.

@@ -1,5 +1,6 @@
 package dev.gradstream.job.view;
 
+import dev.gradstream.job.report.Refusals;
 import dev.gradstream.job.report.Report;
 import dev.gradstream.job.run.TrainingOutcome;
 import dev.gradstream.model.pipeline.Pipeline;
@@ -13,6 +14,8 @@ import java.util.Optional;
 
 /** What a training job came to, in a few lines. */
 public final class TrainingSummary {
+    private static final int MOST_REASONS = 3;
+
     private TrainingSummary() {}
 
     /** The lines, from top to bottom. */
@@ -29,14 +32,23 @@ public final class TrainingSummary {
         outcome.reports()
                 .validation()
                 .ifPresent(scores -> lines.add("hold-out   " + ReportText.scores(scores)));
+        refused(pipeline, outcome.refusals(), lines);
+        return lines;
+    }
+
+    /** How many, and why: of each of the most frequent reasons the first record. */
+    private static void refused(Pipeline pipeline, Refusals refusals, List<String> lines) {
+        long count = refusals.count();
         lines.add(
                 line(
-                        "refused    %,d records%s",
-                        outcome.deadLetters(),
-                        outcome.deadLetters() == 0
-                                ? ""
-                                : ", on topic " + pipeline.topics().deadLetters()));
-        return lines;
+                        "refused    %,d %s%s",
+                        count,
+                        count == 1 ? "record" : "records",
+                        count == 0 ? "" : ", on topic " + pipeline.topics().deadLetters()));
+        refusals.byFrequency().stream()
+                .limit(MOST_REASONS)
+                .map(r -> line("           %,d %s: %s", r.count(), r.reason(), r.example()))
+                .forEach(lines::add);
     }
 
     private static void model(
@@ -46,6 +58,10 @@ public final class TrainingSummary {
         long steps = last.map(Report::step).orElse(snapshot.step());
         long examples = last.map(Report::examples).orElse(snapshot.examples());
         lines.add(line("learnt     %,d examples in %,d steps", examples, steps));
+        if (steps == 0) {
+            lines.add(
+                    "           nothing was learnt: the version holds the parameters it began with");
+        }
         if (snapshot.step() < steps) {
             lines.add(line("restored   the best parameters, those of step %,d", snapshot.step()));
         }

@@ -123,7 +123,7 @@ final class ExamplesITCase {
         Path work = Files.createTempDirectory(folder, "training");
         try (LocalTraining training = new LocalTraining(text, new QuietListener())) {
             TrainingOutcome outcome = training.run(input, init, work);
-            assertThat(outcome.deadLetters()).isZero();
+            assertThat(outcome.refusals().count()).isZero();
             return outcome.snapshot().orElseThrow().bytes();
         }
     }

@@ -77,7 +77,7 @@ final class LocalTrainingITCase {
 
         TrainingOutcome outcome = train(pipeline, Circle.input(records));
 
-        assertThat(outcome.deadLetters()).isEqualTo(bad.size());
+        assertThat(outcome.refusals().count()).isEqualTo(bad.size());
         assertThat(deadLetters(pipeline.get())).isEqualTo(bad);
         Snapshot model = snapshot(outcome);
         Report last = outcome.reports().last().orElseThrow();
@@ -101,7 +101,7 @@ final class LocalTrainingITCase {
 
         TrainingOutcome outcome = train(ours, together);
 
-        assertThat(outcome.deadLetters()).isEqualTo(1);
+        assertThat(outcome.refusals().count()).isEqualTo(1);
         assertThat(outcome.reports().last().orElseThrow().examples()).isBetween(160L, 200L);
         assertThat(deadLetters(ours.get())).hasSize(1);
     }

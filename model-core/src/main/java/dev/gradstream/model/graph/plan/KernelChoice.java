@@ -43,7 +43,9 @@ final class KernelChoice {
 
     Instruction instruction(Group group) {
         if (group.fused()) {
-            return new FusedKernelBuilder(workspace, group, batch, memory).build();
+            return Axpy.of(group, memory)
+                    .orElseGet(
+                            () -> new FusedKernelBuilder(workspace, group, batch, memory).build());
         }
         Tensor tensor = group.tensors().get(0);
         Primitive primitive = tensor.primitive();
