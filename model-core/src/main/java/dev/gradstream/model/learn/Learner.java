@@ -145,10 +145,10 @@ public final class Learner implements AutoCloseable {
             scaled = new float[rows * config.featureCount()];
             scaledTarget = new float[rows * config.targetCount()];
         }
-        scalers.features().scale(batch.features(), 0, rows, scaled);
-        scalers.target().scale(batch.targets(), 0, rows, scaledTarget);
+        float[] features = scalers.features().scaled(batch.features(), rows, scaled);
+        float[] targets = scalers.target().scaled(batch.targets(), rows, scaledTarget);
         ModelPlan plan = training.get(rows);
-        plan.fill(scaled, scaledTarget, batch.weights(), 0, rows);
+        plan.fill(features, targets, batch.weights(), 0, rows);
         return plan;
     }
 

@@ -19,6 +19,11 @@ record NoScaler(int columns) implements Scaler {
     }
 
     @Override
+    public float[] scaled(float[] values, int rows, float[] into) {
+        return values;
+    }
+
+    @Override
     public void unscale(float[] scaled, int rows) {
         // They are in their unit.
     }

@@ -37,6 +37,17 @@ public sealed interface Scaler permits AffineScaler, NoScaler {
      */
     void scale(float[] values, int firstRow, int rows, float[] scaled);
 
+    /**
+     * As {@link #scale} of rows from the first on.
+     *
+     * @param into takes the scaled rows, if there is anything to scale
+     * @return where they are: in {@code into}, or in {@code values} as they came
+     */
+    default float[] scaled(float[] values, int rows, float[] into) {
+        scale(values, 0, rows, into);
+        return into;
+    }
+
     /** Brings scaled rows back to the unit that they came in, in their place. */
     void unscale(float[] scaled, int rows);
 
