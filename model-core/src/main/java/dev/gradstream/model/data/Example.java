@@ -9,6 +9,7 @@ package dev.gradstream.model.data;
 public final class Example {
     private final float[] features;
     private final float[] target;
+    private Split split = Split.TRAINING;
     private float weight = 1f;
     private long eventTime;
     private long key;
@@ -42,6 +43,15 @@ public final class Example {
      */
     public float[] target() {
         return target;
+    }
+
+    /** What the example is for; to be learnt from unless it is said otherwise. */
+    public Split split() {
+        return split;
+    }
+
+    public void setSplit(Split split) {
+        this.split = split;
     }
 
     /** How much the example counts in the loss; 1 unless the schema says otherwise. */

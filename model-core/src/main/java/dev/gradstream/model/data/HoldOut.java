@@ -21,6 +21,15 @@ public record HoldOut(double fraction) {
     }
 
     /**
+     * What the example of that key is for.
+     *
+     * @param key {@link Example#key()}
+     */
+    public Split split(long key) {
+        return holdsOut(key) ? Split.VALIDATION : Split.TRAINING;
+    }
+
+    /**
      * Whether the example of that key is held out.
      *
      * @param key {@link Example#key()}

@@ -1,9 +1,36 @@
 package dev.gradstream.model.data;
 
-/** Which part of the data a mini-batch belongs to. */
+/** Which part of the data an example belongs to. */
 public enum Split {
     /** Predicted, scored, then learnt from. */
-    TRAINING,
+    TRAINING(0),
     /** Held out: only ever evaluated on. */
-    VALIDATION
+    VALIDATION(1);
+
+    private static final Split[] SPLITS = values();
+
+    private final int code;
+
+    Split(int code) {
+        this.code = code;
+    }
+
+    /** What stands for it in stored bytes. */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * The split that a code stands for.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Split ofCode(int code) {
+        for (Split split : SPLITS) {
+            if (split.code == code) {
+                return split;
+            }
+        }
+        throw new IllegalArgumentException("no split has the code " + code);
+    }
 }

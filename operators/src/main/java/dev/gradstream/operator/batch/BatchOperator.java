@@ -1,7 +1,6 @@
 package dev.gradstream.operator.batch;
 
 import dev.gradstream.model.data.Example;
-import dev.gradstream.model.data.HoldOut;
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.OperatorName;
@@ -60,10 +59,7 @@ public final class BatchOperator extends AbstractStreamOperator<MiniBatch>
                         built.training().batchTimeoutMillis(),
                         getProcessingTimeService(),
                         this::flush);
-        batches =
-                new PartialBatches(
-                        MiniBatchType.of(built),
-                        new HoldOut(built.validation().map(v -> v.fraction()).orElse(0.0)));
+        batches = new PartialBatches(MiniBatchType.of(built));
         state = SoleState.of(context, STATE);
         Optional<byte[]> restored = state.latest();
         if (restored.isPresent()) {

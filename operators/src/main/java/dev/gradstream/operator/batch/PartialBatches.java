@@ -1,7 +1,6 @@
 package dev.gradstream.operator.batch;
 
 import dev.gradstream.model.data.Example;
-import dev.gradstream.model.data.HoldOut;
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.data.Split;
 import java.io.IOException;
@@ -16,12 +15,10 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 final class PartialBatches {
     private static final int FORMAT_VERSION = 1;
 
-    private final HoldOut holdOut;
     private final MiniBatch training;
     private final MiniBatch validation;
 
-    PartialBatches(MiniBatchType type, HoldOut holdOut) {
-        this.holdOut = holdOut;
+    PartialBatches(MiniBatchType type) {
         training = type.createBatch(Split.TRAINING);
         validation = type.createBatch(Split.VALIDATION);
     }
@@ -32,7 +29,7 @@ final class PartialBatches {
      * @return that batch
      */
     MiniBatch add(Example example) {
-        MiniBatch batch = holdOut.holdsOut(example.key()) ? validation : training;
+        MiniBatch batch = example.split() == Split.VALIDATION ? validation : training;
         batch.add(example);
         return batch;
     }

@@ -1,10 +1,12 @@
 package dev.gradstream.operator.ingest;
 
 import dev.gradstream.model.data.Example;
+import dev.gradstream.model.data.HoldOut;
 import dev.gradstream.model.data.RefusedRecordException;
 import dev.gradstream.model.data.RefusedRecordException.Reason;
 import dev.gradstream.model.data.format.RecordDecoder;
 import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.pipeline.Pipeline.Validation;
 import dev.gradstream.model.pipeline.RecordDecoders;
 import dev.gradstream.operator.OperatorName;
 import dev.gradstream.operator.PipelineSupplier;
@@ -22,8 +24,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Decodes records into examples. A record that cannot be used goes to {@link #DEAD_LETTERS} and is
- * counted by reason; it never fails the job.
+ * Decodes records into examples, and says which are held out. A record that cannot be used goes to
+ * {@link #DEAD_LETTERS} and is counted by reason; it never fails the job.
  *
  * <p>Emits one {@link Example} that it fills again and again. Keeps no state.
  */
@@ -38,6 +40,7 @@ public final class IngestOperator extends AbstractStreamOperator<Example>
     private final PipelineSupplier pipeline;
 
     private transient RecordDecoder decoder;
+    private transient HoldOut holdOut;
     private transient DeadLetters deadLetters;
     private transient StreamRecord<Example> emitted;
     private transient Counter accepted;
@@ -62,6 +65,7 @@ public final class IngestOperator extends AbstractStreamOperator<Example>
         super.open();
         Pipeline built = pipeline.get();
         decoder = RecordDecoders.of(built);
+        holdOut = new HoldOut(built.validation().map(Validation::fraction).orElse(0.0));
         deadLetters = new DeadLetters(built.name());
         emitted = new StreamRecord<>(ExampleType.of(built).createExample());
         OperatorMetrics metrics = new OperatorMetrics(getMetricGroup());
@@ -83,6 +87,7 @@ public final class IngestOperator extends AbstractStreamOperator<Example>
         accepted.inc();
         // All examples of a record come between the same two barriers: they count together.
         do {
+            example.setSplit(holdOut.split(example.key()));
             example.setOrigin(record.partition(), record.offset());
             output.collect(emitted);
         } while (decoder.next(example));

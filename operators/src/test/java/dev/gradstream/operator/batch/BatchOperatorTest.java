@@ -22,9 +22,11 @@ import org.junit.jupiter.api.Test;
 
 class BatchOperatorTest {
     private final List<OneInputStreamOperatorTestHarness<?, ?>> opened = new ArrayList<>();
+    private HoldOut splitter = new HoldOut(0);
 
     private OneInputStreamOperatorTestHarness<Example, MiniBatch> harness(TestPipeline pipeline)
             throws Exception {
+        splitter = new HoldOut(pipeline.holdOut());
         OneInputStreamOperatorTestHarness<Example, MiniBatch> harness =
                 new OneInputStreamOperatorTestHarness<>(
                         new BatchOperator(pipeline),
@@ -58,13 +60,14 @@ class BatchOperatorTest {
         }
     }
 
-    private static void add(
+    private void add(
             OneInputStreamOperatorTestHarness<Example, MiniBatch> harness, long from, long to)
             throws Exception {
         // One buffer, as the ingest has one: what the operator keeps it must have copied.
         StreamRecord<Example> reused = new StreamRecord<>(new Example(2, 1));
         for (long number = from; number < to; number++) {
             Example example = TestExamples.example(number);
+            example.setSplit(splitter.split(number));
             reused.replace(example);
             harness.processElement(reused);
             Arrays.fill(example.features(), Float.NaN);
@@ -354,8 +357,7 @@ class BatchOperatorTest {
     @Test
     void stateOfAnUnknownFormatIsRefusedNamingBothNumbers() throws Exception {
         PartialBatches batches =
-                new PartialBatches(
-                        MiniBatchType.of(TestPipeline.ofBatches(2).get()), new HoldOut(0));
+                new PartialBatches(MiniBatchType.of(TestPipeline.ofBatches(2).get()));
         byte[] bytes = batches.encode();
         bytes[3] = 9;
         assertThatThrownBy(() -> batches.decode(bytes))

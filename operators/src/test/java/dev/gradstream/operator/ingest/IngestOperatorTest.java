@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradstream.model.data.Example;
+import dev.gradstream.model.data.HoldOut;
+import dev.gradstream.model.data.KeyHash;
+import dev.gradstream.model.data.Split;
 import dev.gradstream.model.pipeline.InvalidPipelineException;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.PipelineFile;
@@ -19,6 +22,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -84,6 +88,23 @@ class IngestOperatorTest {
         assertThat(example.partition()).isEqualTo(2);
         assertThat(example.offset()).isEqualTo(0);
         assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
+    void saysWhichExamplesAreHeldOut() throws Exception {
+        close();
+        open(PIPELINE.withHoldOut(0.3));
+        for (int i = 0; i < 40; i++) {
+            ingest(i + ",1.5,-2,yes");
+        }
+        HoldOut holdOut = new HoldOut(0.3);
+        List<Split> expected =
+                IntStream.range(0, 40)
+                        .mapToObj(i -> Integer.toString(i).getBytes(UTF_8))
+                        .map(id -> holdOut.split(KeyHash.of(id, 0, id.length)))
+                        .toList();
+        assertThat(harness.extractOutputValues()).extracting(Example::split).isEqualTo(expected);
+        assertThat(expected).contains(Split.TRAINING, Split.VALIDATION);
     }
 
     @Test
