@@ -45,7 +45,7 @@ record FeatureTopic(RecordKind kind, PipelineText pipeline) {
         return PipelineText.of(
                 """
                 name: ingest-%s
-                kafka: {bootstrap.servers: "%s", max.poll.records: 5000}
+                kafka: {bootstrap.servers: "%s"}
                 features:
                   format: %s
                   columns: [%s]
