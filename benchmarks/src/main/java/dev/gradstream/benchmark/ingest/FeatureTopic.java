@@ -6,6 +6,7 @@ import dev.gradstream.model.pipeline.InvalidPipelineException;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.ClientProperties;
 import dev.gradstream.operator.kafka.Topics;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -56,7 +57,7 @@ record FeatureTopic(RecordKind kind, PipelineText pipeline) {
                 training: {batch_size: %d, batch_timeout: 0s}
                 """
                         .formatted(
-                                kind.name().toLowerCase(java.util.Locale.ROOT),
+                                kind.name().toLowerCase(Locale.ROOT),
                                 bootstrapServers,
                                 kind.format(),
                                 columns,
