@@ -1,6 +1,5 @@
 package dev.gradstream.model.pipeline;
 
-import dev.gradstream.model.data.sequence.Window;
 import dev.gradstream.model.pipeline.column.DeclaredColumn;
 import dev.gradstream.model.pipeline.column.DeclaredLag;
 import java.util.List;
@@ -20,7 +19,7 @@ record DeclaredFeatures(
         Features features,
         List<DeclaredColumn> columns,
         List<DeclaredLag> lags,
-        Optional<Window> window,
+        Optional<DeclaredWindow> window,
         boolean indicator,
         boolean complete) {
 
@@ -39,7 +38,7 @@ record DeclaredFeatures(
      * all earlier ones are known.
      */
     boolean knowsEarlierTargets() {
-        return window.filter(records -> records.targetAhead() > 0).isPresent();
+        return window.filter(records -> records.window().targetAhead() > 0).isPresent();
     }
 
     /** With features that follow from what is declared; incomplete where they do not. */

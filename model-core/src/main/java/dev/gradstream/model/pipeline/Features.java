@@ -6,8 +6,10 @@ import dev.gradstream.model.data.column.Column;
 import dev.gradstream.model.data.format.AvroFormat;
 import dev.gradstream.model.data.sequence.Sequence;
 import dev.gradstream.model.data.sequence.Sequencer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -104,11 +106,12 @@ public record Features(
         return sequence.map(records -> records.columns(columns)).orElse(columns);
     }
 
-    /** Whether a feature of the record that has the target is read of this field. */
-    boolean tells(String field) {
+    /** Whether one of the fields is read for a feature of the record that has the target. */
+    boolean tellAnyOf(Collection<String> fields) {
+        Set<String> asked = Set.copyOf(fields);
         Stream<Column> present =
                 sequence.map(records -> records.presentColumns(columns)).orElse(columns).stream();
-        return present.anyMatch(column -> column.fields().contains(field));
+        return present.flatMap(column -> column.fields().stream()).anyMatch(asked::contains);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.gradstream.model.pipeline;
 
 import dev.gradstream.model.data.Scaling;
-import dev.gradstream.model.data.sequence.Window;
 import dev.gradstream.model.pipeline.column.ColumnsList;
 import dev.gradstream.model.pipeline.column.DeclaredColumn;
 import dev.gradstream.model.pipeline.column.MissingRule;
@@ -30,7 +29,7 @@ final class FeaturesSection {
                 section.required("columns", "list them, as columns: [age, income]")
                         .flatMap(value -> ColumnsList.read(value, missing.indicator()));
         Optional<Value> windowKey = section.optional("window");
-        Optional<Window> window = windowKey.flatMap(WindowKey::read);
+        Optional<DeclaredWindow> window = windowKey.flatMap(WindowKey::read);
         Scaling scaling =
                 section.optional("scaling").flatMap(ScalingKey::read).orElse(Scaling.NONE);
         section.finish();

@@ -59,7 +59,7 @@ public record Pipeline(
         model = List.copyOf(model);
         init = List.copyOf(init);
         require(
-                target.columns().stream().noneMatch(features::tells),
+                !features.tellAnyOf(target.columns()),
                 "what is predicted is among the features of the same record");
     }
 

@@ -75,24 +75,19 @@ final class SequenceCheck {
             String remedy =
                     "stands beside labels, which come in another order than the records; leave out"
                             + " one of the two";
-            windowPlace().ifPresent(place -> place.refuse(remedy));
+            declared.window().ifPresent(window -> window.place().refuse(remedy));
             declared.lags().forEach(lag -> lag.place().refuse(remedy));
         }
     }
 
-    private Optional<Value> windowPlace() {
-        return root.optional("features")
-                .flatMap(Value::section)
-                .flatMap(keys -> keys.optional("window"));
-    }
-
-    private Optional<Features> window(Window window) {
-        long records = (long) window.length() - 1 + window.targetAhead();
+    private Optional<Features> window(DeclaredWindow records) {
+        Window window = records.window();
+        long earlier = (long) window.length() - 1 + window.targetAhead();
         return fits(
-                        windowPlace().orElseThrow(),
+                        records.place(),
                         (long) window.length() * columns.size(),
                         (long) window.length() * declared.features().recordWidth(),
-                        records * declared.features().recordWidth())
+                        earlier * declared.features().recordWidth())
                 ? Optional.of(declared.features().of(Sequence.of(window, columns.size()), columns))
                 : Optional.empty();
     }

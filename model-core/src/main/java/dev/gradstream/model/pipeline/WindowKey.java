@@ -14,8 +14,10 @@ final class WindowKey {
     private WindowKey() {}
 
     /** The window; empty, with every problem reported, if the value does not describe one. */
-    static Optional<Window> read(Value value) {
-        return value.section().flatMap(WindowKey::read);
+    static Optional<DeclaredWindow> read(Value value) {
+        return value.section()
+                .flatMap(WindowKey::read)
+                .map(window -> new DeclaredWindow(window, value));
     }
 
     private static Optional<Window> read(Section keys) {

@@ -164,6 +164,19 @@ class SequenceSectionTest {
                                 + " earlier records already; leave out one of the two");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{lag: {column: width, by: [1]}, lag: {column: width, by: [2]}}",
+                "{name: height, name: height}"
+            })
+    void aRepeatedKeyIsOneProblem(String item) {
+        assertThat(PipelineTexts.problems(lags("width, " + item)))
+                .singleElement()
+                .asString()
+                .endsWith("stands twice, first on line 4; keep one");
+    }
+
     @Test
     void refusesALagThatThereIsNoFirstValueOf() {
         assertThat(

@@ -19,12 +19,13 @@ record SeriesNames(boolean areNames, boolean haveColumn) {
     }
 
     /**
-     * The name of a record's series.
+     * The name of a record's series; without any, its own.
      *
      * @param key what names the first example that was decoded of it
      */
     long nameOf(RawRecord record, long key) {
-        boolean hasKey = haveColumn || (record.key() != null && record.key().length > 0);
+        boolean hasKey =
+                !areNames || haveColumn || (record.key() != null && record.key().length > 0);
         return hasKey ? key : KeyHash.of(0, record.partition());
     }
 }

@@ -79,7 +79,7 @@ public record ColumnsList(List<DeclaredColumn> columns, List<DeclaredLag> lags, 
         Map<String, DeclaredColumn> readers = new HashMap<>();
         int place = 0;
         for (Value item : items) {
-            if (LagReader.isLag(item)) {
+            if (item.has("lag")) {
                 LagReader.read(item, place).ifPresent(lags::add);
                 continue;
             }

@@ -18,12 +18,6 @@ final class LagReader {
 
     private LagReader() {}
 
-    /** Whether an item of the columns is a lag. */
-    static boolean isLag(Value item) {
-        return item.isSection()
-                && item.section().filter(keys -> keys.values().containsKey("lag")).isPresent();
-    }
-
     /**
      * The lag; empty, with every problem reported, if the item does not describe one.
      *
