@@ -65,7 +65,7 @@ final class SequenceITCase {
         assertThat(with).isBetween(0.9, 0.97);
     }
 
-    /** A series of numbers of which each follows from the two before it, and a little noise. */
+    /** A series of numbers of which each follows from the last but one, and from noise. */
     @Test
     void aWindowTellsHowASeriesGoesOn() throws Exception {
         PipelineText pipeline =
@@ -87,16 +87,16 @@ final class SequenceITCase {
         Random random = new Random(3);
         double[] y = {0, 0};
         for (int i = 0; i < 4000; i++) {
-            double next = 1.8 * y[1] - 0.95 * y[0] + random.nextGaussian();
+            double next = -0.9 * y[0] + random.nextGaussian();
             y = new double[] {y[1], next};
             records.add(Circle.record(String.format(Locale.ROOT, "{\"y\":%.4f}", next)));
         }
 
         TrainingOutcome outcome = train(pipeline, Circle.input(records));
 
-        // The noise that nothing explains has variance 1, the series itself about 38.
+        // The noise that nothing explains has variance 1, the series itself 1 / (1 - 0.81).
         Report.Scores scores = outcome.reports().last().orElseThrow().training();
-        assertThat(scores.r2().orElseThrow()).isBetween(0.95, 0.99);
+        assertThat(scores.r2().orElseThrow()).isBetween(0.7, 0.85);
         assertThat(scores.rmse().orElseThrow()).isBetween(0.9, 1.2);
         assertThat(outcome.reports().last().orElseThrow().examples()).isEqualTo(4000 - 4);
     }
