@@ -180,18 +180,7 @@ final class SequenceITCase {
                     public void signal(SignalReport signal) {}
                 };
         try (LocalTraining training = new LocalTraining(pipeline, listener)) {
-            CompletableFuture<TrainingOutcome> outcome =
-                    CompletableFuture.supplyAsync(
-                            () -> {
-                                try {
-                                    return training.run(
-                                            TrainingInput.stream(),
-                                            Optional.empty(),
-                                            folder.resolve("endless"));
-                                } catch (Exception e) {
-                                    throw new CompletionException(e);
-                                }
-                            });
+            CompletableFuture<TrainingOutcome> outcome = stream(training, "endless");
             try (FeatureProducer producer = new FeatureProducer(pipeline.get())) {
                 for (FeatureRecord record : Echo.records(1000)) {
                     producer.send(record);
@@ -202,6 +191,38 @@ final class SequenceITCase {
 
             assertThat(snapshot(outcome.get(60, TimeUnit.SECONDS)).examples()).isEqualTo(995);
         }
+    }
+
+    /** The learner ends the source though another task stands between them. */
+    @Test
+    void earlyStoppingEndsAStreamOfSeries() throws Exception {
+        String rule =
+                "early_stopping: {metric: training.loss, patience: 1, min_delta: 1000, action: stop}";
+        PipelineText patient = echo("impatient", "window: {length: 2}, columns: [signal]");
+        PipelineText pipeline =
+                PipelineText.of(patient.resolved() + rule + "\n", "impatient.yaml", Map.of());
+        try (LocalTraining training = new LocalTraining(pipeline, new QuietListener())) {
+            CompletableFuture<TrainingOutcome> outcome = stream(training, "impatient");
+            try (FeatureProducer producer = new FeatureProducer(pipeline.get())) {
+                for (FeatureRecord record : Echo.records(6000)) {
+                    producer.send(record);
+                }
+            }
+            assertThat(snapshot(outcome.get(120, TimeUnit.SECONDS)).examples())
+                    .isEqualTo(2 * 20 * 32);
+        }
+    }
+
+    private CompletableFuture<TrainingOutcome> stream(LocalTraining training, String name) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return training.run(
+                                TrainingInput.stream(), Optional.empty(), folder.resolve(name));
+                    } catch (Exception e) {
+                        throw new CompletionException(e);
+                    }
+                });
     }
 
     private static PipelineText echo(String name, String features) throws Exception {
