@@ -3,6 +3,7 @@ package dev.gradstream.job;
 import dev.gradstream.model.data.Example;
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.operator.OneProcess;
 import dev.gradstream.operator.OperatorName;
 import dev.gradstream.operator.batch.BatchOperator;
 import dev.gradstream.operator.ingest.IngestOperator;
@@ -12,6 +13,7 @@ import dev.gradstream.operator.kafka.sink.OutboundSink;
 import dev.gradstream.operator.kafka.source.FeatureSource;
 import dev.gradstream.operator.learn.LearnOperator;
 import dev.gradstream.operator.learn.TrainingStart;
+import dev.gradstream.operator.sequence.SequenceOperator;
 import java.time.Duration;
 import java.util.UUID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -54,7 +56,8 @@ public final class TrainJob {
     }
 
     /**
-     * The whole job graph: one chain in one task, sinks included.
+     * The whole job graph: one chain in one task, sinks included. Examples of several records are
+     * made by tasks of their own, between a chain from source to ingest and one from batch on.
      *
      * @param source the features topic; ends when the switch named {@code stopToken} is thrown
      * @param start what the model starts from
@@ -73,8 +76,15 @@ public final class TrainJob {
                                 source,
                                 WatermarkStrategy.noWatermarks(),
                                 OperatorName.FEATURES.title()));
-        SingleOutputStreamOperator<Example> examples = IngestOperator.on(records, pipelineText);
+        SingleOutputStreamOperator<Example> ingested = IngestOperator.on(records, pipelineText);
+        SingleOutputStreamOperator<Example> examples =
+                pipeline.features().sequence().isPresent()
+                        ? SequenceOperator.on(ingested, pipelineText)
+                        : ingested;
         SingleOutputStreamOperator<MiniBatch> batches = BatchOperator.on(examples, pipelineText);
+        if (examples != ingested) {
+            OneProcess.of(records, batches);
+        }
         SingleOutputStreamOperator<OutboundRecord> metrics =
                 LearnOperator.on(batches, pipelineText, start, stopToken);
 
@@ -86,7 +96,7 @@ public final class TrainJob {
                 metrics.getSideOutput(LearnOperator.SNAPSHOTS)
                         .sinkTo(OutboundSink.snapshots(pipeline)));
         OperatorName.DEAD_LETTERS.name(
-                examples.getSideOutput(IngestOperator.DEAD_LETTERS)
+                ingested.getSideOutput(IngestOperator.DEAD_LETTERS)
                         .sinkTo(OutboundSink.deadLetters(pipeline)));
     }
 }

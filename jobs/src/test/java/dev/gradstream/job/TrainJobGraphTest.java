@@ -31,10 +31,17 @@ final class TrainJobGraphTest {
             optimizer: {SGD: {lr: 0.01}}
             """;
 
+    private static final String SEQUENCE =
+            PIPELINE.replace("columns: [x]", "columns: [{lag: {column: t, by: [1]}}]");
+
     private static StreamGraph graph(int parallelism) throws Exception {
+        return graph(parallelism, PIPELINE);
+    }
+
+    private static StreamGraph graph(int parallelism, String file) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(parallelism);
-        PipelineText pipeline = PipelineText.of(PIPELINE, "graph.yaml", Map.of());
+        PipelineText pipeline = PipelineText.of(file, "graph.yaml", Map.of());
         TrainJob.define(
                 env,
                 pipeline,
@@ -61,6 +68,29 @@ final class TrainJobGraphTest {
         assertThat(vertices.get(0).getMaxParallelism()).isEqualTo(1);
     }
 
+    /**
+     * Only what keeps series is as parallel as the job; source and learner stay in one process, on
+     * which the stop relies, and the keyed state can be read under any parallelism.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void seriesAreKeptByATaskBetweenTwoThatRunInOneSlot(int parallelism) throws Exception {
+        List<JobVertex> vertices =
+                graph(parallelism, SEQUENCE)
+                        .getJobGraph()
+                        .getVerticesSortedTopologicallyFromSources();
+        assertThat(vertices)
+                .extracting(JobVertex::getParallelism)
+                .containsExactly(1, parallelism, 1);
+        assertThat(vertices).extracting(JobVertex::getMaxParallelism).containsExactly(1, 128, 1);
+        assertThat(vertices.get(0).getCoLocationGroup())
+                .isNotNull()
+                .isSameAs(vertices.get(2).getCoLocationGroup());
+        assertThat(vertices.get(1).getCoLocationGroup()).isNull();
+        assertThat(vertices.get(2).getSlotSharingGroup())
+                .isSameAs(vertices.get(0).getSlotSharingGroup());
+    }
+
     @Test
     void stateIsFoundAgainAfterAChangeOfParallelism() throws Exception {
         assertThat(new HashSet<>(operators(graph(1).getJobGraph())))
@@ -72,7 +102,7 @@ final class TrainJobGraphTest {
      */
     @Test
     void everyOperatorHasItsUid() throws Exception {
-        assertThat(graph(1).getStreamNodes())
+        assertThat(graph(1, SEQUENCE).getStreamNodes())
                 .extracting(StreamNode::getTransformationUID)
                 .containsAll(Stream.of(OperatorName.values()).map(OperatorName::uid).toList())
                 .doesNotContainNull();

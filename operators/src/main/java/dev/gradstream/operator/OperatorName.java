@@ -10,12 +10,16 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 public enum OperatorName {
     FEATURES("features", "gradstream-features"),
     INGEST("ingest", "gradstream-ingest"),
+    SEQUENCE("sequence", "gradstream-sequence"),
     BATCH("batch", "gradstream-batch"),
     LEARN("learn", "gradstream-learn"),
     METRICS("metrics", "gradstream-metrics"),
     SIGNALS("signals", "gradstream-signals"),
     SNAPSHOTS("snapshots", "gradstream-snapshots"),
     DEAD_LETTERS("dead letters", "gradstream-dead-letters");
+
+    /** Fixed, because keyed state cannot be read under another. */
+    private static final int KEYED_MAX_PARALLELISM = 128;
 
     private final String title;
     private final String uid;
@@ -33,6 +37,17 @@ public enum OperatorName {
     /** What state is found by. */
     public String uid() {
         return uid;
+    }
+
+    /**
+     * Names an operator of keyed state, which is as parallel as the job. It is a task of its own:
+     * its neighbours are one subtask whatever the parallelism, and so would it be in a chain.
+     */
+    public <T> SingleOutputStreamOperator<T> nameParallel(SingleOutputStreamOperator<T> operator) {
+        return operator.name(title)
+                .uid(uid)
+                .setMaxParallelism(KEYED_MAX_PARALLELISM)
+                .disableChaining();
     }
 
     /** Names an operator; it runs as one subtask, whatever the job's parallelism. */

@@ -44,6 +44,7 @@ final class ProduceCommand implements Callable<Integer> {
         Replay replay = replayOptions.replay();
         Pace pace = pace();
         Pipeline pipeline = pipelineFile.read().get();
+        replayOptions.requireFit(pipeline);
         CsvFile csv = CsvFile.open(data);
         RowEncoder encoder = RowEncoder.of(pipeline, csv);
         try (Topics topics = new Topics(pipeline)) {

@@ -1,6 +1,7 @@
 package dev.gradstream.job.cli;
 
 import dev.gradstream.job.replay.Replay;
+import dev.gradstream.model.pipeline.Pipeline;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,20 @@ final class ReplayOptions {
                     spec.commandLine(), "--epochs must be at least 1, got " + epochs);
         }
         return new Replay(epochs, shuffle.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+    }
+
+    /**
+     * Checks that the order of the rows is of no account to the pipeline, if they are shuffled.
+     *
+     * @throws ParameterException if its examples are made of records in a row
+     */
+    void requireFit(Pipeline pipeline) {
+        if (shuffle.isPresent() && pipeline.features().sequence().isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--shuffle tears the series apart that features.window and lags go by; leave it"
+                            + " out");
+        }
     }
 
     /** Whether any of these options was given. */

@@ -72,6 +72,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Replay replay = replayOptions.replay();
         PipelineText pipeline = pipelineFile.read();
+        replayOptions.requireFit(pipeline.get());
         Input input = data.isEmpty() ? Input.STREAM : file(pipeline.get(), replay, data.get());
         Optional<byte[]> start =
                 init.isEmpty() ? Optional.empty() : Optional.of(SnapshotFiles.read(init.get()));

@@ -159,6 +159,26 @@ final class GradstreamTest {
         assertWrongUsage("dead-letters", "tail", "-f", "x", "deadletters");
     }
 
+    /** Rows in another order are other series. */
+    @Test
+    void seriesAreNotShuffled() {
+        String file = Path.of("..", "examples", "electricity", "pipeline.yaml").toString();
+        assertWrongUsage("series", "produce", "-f", file, "--data", "y", "--shuffle", "1");
+        assertWrongUsage("series", "train", "-f", file, "--data", "y", "--shuffle", "1");
+    }
+
+    @Test
+    void namesTellOfWhichRecordAValueIs() {
+        Path example = Path.of("..", "examples", "electricity", "pipeline.yaml");
+
+        CommandRun run = CommandRun.of("check", "-f", example.toString());
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("nswprice, nswdemand", "nswprice@t-48", "class=UP@t-1")
+                .doesNotContain("class=UP,");
+    }
+
     private static void assertWrongUsage(String named, String... arguments) {
         CommandRun run = CommandRun.of(arguments);
         assertThat(run.status()).isEqualTo(2);

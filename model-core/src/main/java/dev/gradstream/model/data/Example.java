@@ -77,7 +77,7 @@ public final class Example {
     /**
      * A 64-bit hash that names the example: of its key column, else of the record's key, else of
      * its content. The same example has the same key in every epoch, so splits and replays go by
-     * it.
+     * it. Of a record that becomes an example with others of its series, the name of the series.
      */
     public long key() {
         return key;

@@ -58,6 +58,9 @@ public record Pipeline(
         kafka = new KafkaProperties(kafka);
         model = List.copyOf(model);
         init = List.copyOf(init);
+        require(
+                !features.tellAnyOf(target.columns()),
+                "what is predicted is among the features of the same record");
     }
 
     /** The same pipeline with other Kafka client properties. */
@@ -82,6 +85,19 @@ public record Pipeline(
     /** Values in the encoded feature vector. */
     public int featureCount() {
         return features.width();
+    }
+
+    /** Values of one record, encoded by itself: as many, unless examples are made of several. */
+    public int recordWidth() {
+        return features.recordWidth();
+    }
+
+    /**
+     * Whether examples are held out by the key column that names their series, all of a series
+     * together, and not each by its own name.
+     */
+    public boolean splitsBySeries() {
+        return features.sequence().isPresent() && features.key().isPresent();
     }
 
     /** Values in the encoded target: the class index, or one for each target column. */

@@ -29,8 +29,9 @@ final class PipelineReader {
         Optional<String> name = TopicsSection.readName(root);
         Map<String, String> kafka = KafkaSection.read(root);
         Optional<Pipeline.Topics> topics = TopicsSection.read(root, name);
-        DeclaredFeatures features = FeaturesSection.read(root);
-        DeclaredTarget target = TargetSection.read(root, features.features());
+        DeclaredFeatures records = FeaturesSection.read(root);
+        DeclaredTarget target = TargetSection.read(root, records);
+        DeclaredFeatures features = SequenceCheck.resolve(root, records, target);
         List<Optional<DeclaredLayer>> layers = ModelSection.read(root);
         Optional<DeclaredLoss> loss =
                 root.required("loss", "name one, as loss: BCEWithLogitsLoss")

@@ -26,12 +26,13 @@ record HeldOutRows(double fraction, Optional<String> keyColumn, HoldOutWindow.St
     /**
      * The window to go on with. Of another fraction it keeps the rows that are held out by the
      * present one too; the others will be learnt from. By another key column nothing that was held
-     * out is known to be so from now on.
+     * out is known to be so from now on, nor of whole series, which their examples do not name.
      *
      * @param size most examples kept, at least 1
      */
     HoldOutWindow window(Pipeline pipeline, int size) {
-        boolean sameKeys = keyColumn.equals(pipeline.features().key());
+        boolean sameKeys =
+                keyColumn.equals(pipeline.features().key()) && !pipeline.splitsBySeries();
         HoldOut present = new HoldOut(fraction(pipeline));
         return new HoldOutWindow(
                 size,

@@ -31,7 +31,7 @@ public final class LearnerConfigs {
     private static FeatureLayout layout(Features features) {
         BitSet literal = new BitSet();
         int position = 0;
-        for (Column column : features.columns()) {
+        for (Column column : features.vector()) {
             literal.set(position + column.scaledWidth(), position + column.width());
             position += column.width();
         }

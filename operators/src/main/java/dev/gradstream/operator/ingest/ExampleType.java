@@ -23,7 +23,13 @@ public final class ExampleType extends TypeInformation<Example> {
         return new ExampleType(pipeline.featureCount(), pipeline.targetCount());
     }
 
-    Example createExample() {
+    /** The type of a pipeline's records, each encoded by itself. */
+    public static ExampleType ofRecords(Pipeline pipeline) {
+        return new ExampleType(pipeline.recordWidth(), pipeline.targetCount());
+    }
+
+    /** An example to fill. */
+    public Example createExample() {
         return new Example(features, targets);
     }
 

@@ -24,8 +24,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Decodes records into examples, and says which are held out. A record that cannot be used goes to
- * {@link #DEAD_LETTERS} and is counted by reason; it never fails the job.
+ * Decodes records into examples, and says which are held out. Where examples are made of several
+ * records, each is named by its series. A record that cannot be used goes to {@link #DEAD_LETTERS}
+ * and is counted by reason; it never fails the job.
  *
  * <p>Emits one {@link Example} that it fills again and again. Keeps no state.
  */
@@ -41,6 +42,7 @@ public final class IngestOperator extends AbstractStreamOperator<Example>
 
     private transient RecordDecoder decoder;
     private transient HoldOut holdOut;
+    private transient SeriesNames series;
     private transient DeadLetters deadLetters;
     private transient StreamRecord<Example> emitted;
     private transient Counter accepted;
@@ -56,7 +58,7 @@ public final class IngestOperator extends AbstractStreamOperator<Example>
         return OperatorName.INGEST.name(
                 records.transform(
                         OperatorName.INGEST.title(),
-                        ExampleType.of(pipeline.get()),
+                        ExampleType.ofRecords(pipeline.get()),
                         new IngestOperator(pipeline)));
     }
 
@@ -66,8 +68,9 @@ public final class IngestOperator extends AbstractStreamOperator<Example>
         Pipeline built = pipeline.get();
         decoder = RecordDecoders.of(built);
         holdOut = new HoldOut(built.validation().map(Validation::fraction).orElse(0.0));
+        series = SeriesNames.of(built);
         deadLetters = new DeadLetters(built.name());
-        emitted = new StreamRecord<>(ExampleType.of(built).createExample());
+        emitted = new StreamRecord<>(ExampleType.ofRecords(built).createExample());
         OperatorMetrics metrics = new OperatorMetrics(getMetricGroup());
         accepted = metrics.accepted();
         refused = metrics.refused();
@@ -85,8 +88,12 @@ public final class IngestOperator extends AbstractStreamOperator<Example>
             return;
         }
         accepted.inc();
+        long name = series.nameOf(record, example.key());
         // All examples of a record come between the same two barriers: they count together.
         do {
+            if (series.areNames()) {
+                example.setKey(name);
+            }
             example.setSplit(holdOut.split(example.key()));
             example.setOrigin(record.partition(), record.offset());
             output.collect(emitted);

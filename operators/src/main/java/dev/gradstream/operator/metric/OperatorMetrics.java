@@ -18,6 +18,9 @@ import org.apache.flink.metrics.MetricGroup;
  *       <td>records that became examples</td></tr>
  *   <tr><td>ingest</td><td>{@code gradstream.reason.<REASON>.refused}</td><td>counter</td>
  *       <td>records that went to the dead letters; the reason is a label</td></tr>
+ *   <tr><td>sequence</td><td>{@code gradstream.without_example}</td><td>counter</td>
+ *       <td>records that no example was made with: the first ones of a series, and those that the
+ *       stride passes over; later examples may take from them</td></tr>
  *   <tr><td>learn</td><td>{@code gradstream.examples}</td><td>gauge</td>
  *       <td>examples learnt from, over all restarts</td></tr>
  *   <tr><td>learn</td><td>{@code gradstream.steps}</td><td>gauge</td>
@@ -33,6 +36,7 @@ public final class OperatorMetrics {
     public static final String ACCEPTED = "accepted";
     public static final String REFUSED = "refused";
     public static final String REASON = "reason";
+    public static final String WITHOUT_EXAMPLE = "without_example";
     public static final String EXAMPLES = "examples";
     public static final String STEPS = "steps";
     public static final String LOSS = "loss";
@@ -58,6 +62,10 @@ public final class OperatorMetrics {
             counters.put(reason, group.addGroup(REASON, reason.name()).counter(REFUSED));
         }
         return counters;
+    }
+
+    public Counter withoutExample() {
+        return group.counter(WITHOUT_EXAMPLE);
     }
 
     public void examples(Gauge<Long> examples) {

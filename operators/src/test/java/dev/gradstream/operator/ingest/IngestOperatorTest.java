@@ -198,10 +198,63 @@ class IngestOperatorTest {
                 .containsExactly("1");
     }
 
+    @Test
+    void recordsOfASeriesAreNamedByIt() throws Exception {
+        close();
+        open(() -> lagged("key: id, format: csv"));
+        ingest(new byte[] {9}, "17,1,2,yes".getBytes(UTF_8));
+        assertThat(harness.extractOutputValues())
+                .extracting(Example::key)
+                .containsExactly(KeyHash.of("17".getBytes(UTF_8), 0, 2));
+    }
+
+    @Test
+    void withoutAColumnTheRecordsKeyNamesTheSeriesElseThePartition() throws Exception {
+        close();
+        open(() -> lagged("format: csv"));
+        ingest(new byte[] {9}, "1,2,yes".getBytes(UTF_8));
+        ingest(null, "1,2,yes".getBytes(UTF_8));
+        ingest(new byte[0], "3,4,no".getBytes(UTF_8));
+        assertThat(harness.extractOutputValues())
+                .extracting(Example::key)
+                .containsExactly(
+                        KeyHash.of(new byte[] {9}, 0, 1), KeyHash.of(0, 2), KeyHash.of(0, 2));
+    }
+
+    @Test
+    void allRowsOfARecordAreOfOneSeries() throws Exception {
+        close();
+        open(() -> lagged("format: float32"));
+        ByteBuffer value = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+        value.putFloat(1).putFloat(2).putFloat(0).putFloat(3).putFloat(4).putFloat(1);
+        ingest(new byte[] {9}, value.array());
+        List<Example> examples = harness.extractOutputValues();
+        assertThat(examples)
+                .extracting(Example::key)
+                .containsExactly(
+                        KeyHash.of(new byte[] {9}, 0, 1), KeyHash.of(new byte[] {9}, 0, 1));
+        // The columns, and the class as the lag will take it.
+        assertThat(examples.get(0).features()).containsExactly(1, 2, 1, 0);
+        assertThat(examples.get(1).features()).containsExactly(3, 4, 0, 1);
+    }
+
+    private static Pipeline lagged(String keys) {
+        return parse(
+                """
+                name: toy
+                kafka: {bootstrap.servers: "localhost:9092"}
+                features: {%s, columns: [a, b, {lag: {column: label, by: [1]}}]}
+                target: {column: label, classes: [no, yes]}
+                model: [Linear: {out_features: 1}]
+                loss: BCEWithLogitsLoss
+                optimizer: SGD
+                """
+                        .formatted(keys));
+    }
+
     private static Pipeline ofRows() {
-        try {
-            return PipelineFile.parse(
-                    """
+        return parse(
+                """
                     name: toy
                     kafka: {bootstrap.servers: "localhost:9092"}
                     features: {format: float32, columns: [a, b]}
@@ -209,9 +262,12 @@ class IngestOperatorTest {
                     model: [Linear: {out_features: 1}]
                     loss: BCEWithLogitsLoss
                     optimizer: SGD
-                    """,
-                    "toy.yaml",
-                    Map.of());
+                    """);
+    }
+
+    private static Pipeline parse(String text) {
+        try {
+            return PipelineFile.parse(text, "toy.yaml", Map.of());
         } catch (InvalidPipelineException e) {
             throw new IllegalStateException(e);
         }

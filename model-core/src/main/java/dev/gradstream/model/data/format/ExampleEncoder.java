@@ -96,7 +96,11 @@ final class ExampleEncoder {
         for (Column column : schema.columns()) {
             if (column instanceof NumericColumn number && number.isPlain()) {
                 int field = places.get(number.field());
-                boolean alone = uses[field].length == 1 && field != key && field != eventTime;
+                boolean alone =
+                        uses[field].length == 1
+                                && targets[field] == NONE
+                                && field != key
+                                && field != eventTime;
                 positions[field] = alone ? position : NONE;
             }
             position += column.width();
@@ -152,6 +156,10 @@ final class ExampleEncoder {
 
     /** Takes the value of one field. */
     void encode(int field, FieldValue value, Example into) throws RefusedRecordException {
+        // What is no target is refused as that, even where a lagged column reads it too.
+        if (targets[field] != NONE) {
+            targetEncoder.encode(targets[field], value, into.target());
+        }
         boolean missing = !rejectsMissing && value.isMissing();
         for (Use use : uses[field]) {
             if (missing) {
@@ -159,9 +167,6 @@ final class ExampleEncoder {
             } else {
                 use.column.encode(use.place, value, into.features());
             }
-        }
-        if (targets[field] != NONE) {
-            targetEncoder.encode(targets[field], value, into.target());
         }
         if (field == eventTime) {
             into.setEventTime(value.time());

@@ -8,7 +8,6 @@ import dev.gradstream.model.data.column.Column.Kind;
 import dev.gradstream.model.data.column.NumericColumn;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +22,8 @@ import java.util.Set;
  * @param eventTime the field that says when it happened; without one the record's timestamp does
  * @param columns what the feature vector is made of, in its order, at least one
  * @param missing what becomes of a record that lacks a field of the columns
- * @param target the fields of what is to be predicted, none of the columns' fields
+ * @param target the fields of what is to be predicted; a column may read one of them only where the
+ *     record's own value of it is no feature of its example
  */
 public record RecordSchema(
         Optional<String> key,
@@ -40,7 +40,6 @@ public record RecordSchema(
         refuseRepeated("column", columns.stream().map(Column::name).toList());
         refuseRepeated("target column", target.columns());
         refuseRepeated("class", target.classes());
-        refuseTargetsAmong(columns, target);
     }
 
     /** Numbers as they are, none of which may be missing; a target that is a number may be any. */
@@ -65,12 +64,13 @@ public record RecordSchema(
 
     /**
      * The fields that are read, and the order in which a CSV record holds them: the key and the
-     * event time, where they are not among the others, then the columns', then the target in its
-     * order.
+     * event time, where they are not among the others, then the columns' that are not the target's,
+     * then the target in its order.
      */
     public List<String> fields() {
         Set<String> last = new LinkedHashSet<>();
         columns.forEach(column -> last.addAll(column.fields()));
+        target.columns().forEach(last::remove);
         last.addAll(target.columns());
         Set<String> fields = new LinkedHashSet<>();
         key.filter(name -> !last.contains(name)).ifPresent(fields::add);
@@ -91,17 +91,6 @@ public record RecordSchema(
         Kind predicted = target.kind() == TargetSchema.Kind.CLASS ? Kind.TEXT : Kind.NUMBER;
         target.columns().forEach(field -> kinds.get(field).add(predicted));
         return kinds;
-    }
-
-    private static void refuseTargetsAmong(List<Column> columns, TargetSchema target) {
-        Set<String> inputs = new HashSet<>();
-        columns.forEach(column -> inputs.addAll(column.fields()));
-        for (String name : target.columns()) {
-            if (inputs.contains(name)) {
-                throw new IllegalArgumentException(
-                        "the target " + Excerpt.of(name) + " is one of the columns");
-            }
-        }
     }
 
     private static void refuseRepeated(String what, List<String> names) {
