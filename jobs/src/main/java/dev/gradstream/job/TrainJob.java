@@ -54,7 +54,8 @@ public final class TrainJob {
     }
 
     /**
-     * The whole job graph: one chain in one task, sinks included.
+     * The whole job graph: one chain in one task, sinks included. Only a topic of held-out examples
+     * is read by a task of its own, as {@link HeldOutStreams} says.
      *
      * @param source the features topic; ends when the switch named {@code stopToken} is thrown
      * @param start what the model starts from
@@ -74,7 +75,10 @@ public final class TrainJob {
                                 WatermarkStrategy.noWatermarks(),
                                 OperatorName.FEATURES.title()));
         SingleOutputStreamOperator<Example> examples = IngestOperator.on(records, pipelineText);
-        SingleOutputStreamOperator<MiniBatch> batches = BatchOperator.on(examples, pipelineText);
+        HeldOutStreams heldOut =
+                HeldOutStreams.of(env, pipelineText, source.getBoundedness(), stopToken);
+        SingleOutputStreamOperator<MiniBatch> batches =
+                BatchOperator.on(heldOut.join(examples), pipelineText);
         SingleOutputStreamOperator<OutboundRecord> metrics =
                 LearnOperator.on(batches, pipelineText, start, stopToken);
 
@@ -86,7 +90,7 @@ public final class TrainJob {
                 metrics.getSideOutput(LearnOperator.SNAPSHOTS)
                         .sinkTo(OutboundSink.snapshots(pipeline)));
         OperatorName.DEAD_LETTERS.name(
-                examples.getSideOutput(IngestOperator.DEAD_LETTERS)
-                        .sinkTo(OutboundSink.deadLetters(pipeline)));
+                heldOut.joinDeadLetters(examples).sinkTo(OutboundSink.deadLetters(pipeline)));
+        heldOut.keepTogether(records, examples, batches, metrics);
     }
 }

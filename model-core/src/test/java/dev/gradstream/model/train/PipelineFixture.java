@@ -34,6 +34,7 @@ public final class PipelineFixture {
     private Scaling scaling = Scaling.STANDARD;
     private Optional<Pipeline.Validation> validation =
             Optional.of(new Pipeline.Validation(0.2, 5, 100));
+    private Optional<Pipeline.Test> test = Optional.empty();
     private Optional<Pipeline.EarlyStopping> earlyStopping = Optional.empty();
     private Pipeline.Training training = new Pipeline.Training(16, 0);
     private int snapshotEvery = 10;
@@ -124,10 +125,7 @@ public final class PipelineFixture {
                 validation.map(
                         v ->
                                 new Pipeline.Validation(
-                                        v.fraction(),
-                                        v.everyBatches(),
-                                        v.window(),
-                                        List.of(measures)));
+                                        v.by(), v.everyBatches(), v.window(), List.of(measures)));
         return this;
     }
 
@@ -160,6 +158,7 @@ public final class PipelineFixture {
                 1337,
                 training,
                 validation,
+                test,
                 earlyStopping,
                 new Pipeline.Snapshots(snapshotEvery, Pipeline.Snapshots.Delivery.EXACTLY_ONCE, 3));
     }

@@ -18,6 +18,8 @@ import org.apache.flink.metrics.MetricGroup;
  *       <td>records that became examples</td></tr>
  *   <tr><td>ingest</td><td>{@code gradstream.reason.<REASON>.refused}</td><td>counter</td>
  *       <td>records that went to the dead letters; the reason is a label</td></tr>
+ *   <tr><td>batch</td><td>{@code gradstream.left_out}</td><td>counter</td>
+ *       <td>negatives that were not learnt from, by {@code keep_negatives}</td></tr>
  *   <tr><td>learn</td><td>{@code gradstream.examples}</td><td>gauge</td>
  *       <td>examples learnt from, over all restarts</td></tr>
  *   <tr><td>learn</td><td>{@code gradstream.steps}</td><td>gauge</td>
@@ -33,6 +35,7 @@ public final class OperatorMetrics {
     public static final String ACCEPTED = "accepted";
     public static final String REFUSED = "refused";
     public static final String REASON = "reason";
+    public static final String LEFT_OUT = "left_out";
     public static final String EXAMPLES = "examples";
     public static final String STEPS = "steps";
     public static final String LOSS = "loss";
@@ -58,6 +61,10 @@ public final class OperatorMetrics {
             counters.put(reason, group.addGroup(REASON, reason.name()).counter(REFUSED));
         }
         return counters;
+    }
+
+    public Counter leftOut() {
+        return group.counter(LEFT_OUT);
     }
 
     public void examples(Gauge<Long> examples) {

@@ -50,6 +50,10 @@ public final class Value {
         return node instanceof MappingNode;
     }
 
+    public boolean isScalar() {
+        return node instanceof ScalarNode;
+    }
+
     public boolean isNull() {
         return node.getTag().equals(Tag.NULL);
     }
