@@ -120,9 +120,9 @@ final class SplitsAndWeightsITCase {
                         .toList();
         long positives = training.stream().filter(SplitsAndWeightsITCase::isPositive).count();
         // Every positive, and about half of the others.
-        long negatives = learnt.count() - positives;
-        assertThat(negatives / (double) (training.size() - positives)).isBetween(0.45, 0.55);
-        assertThat(model.examples()).isEqualTo(learnt.count());
+        double negatives = learnt.count() - positives;
+        assertThat(negatives / (training.size() - positives)).isBetween(0.45, 0.55);
+        assertThat((double) model.examples()).isEqualTo(learnt.count());
         assertThat(model.metrics()).containsKeys("validation.loss", "test.loss", "test.accuracy");
         assertThat(outcome.reports().test()).isPresent();
         assertThat(outcome.refusals().count()).isZero();
@@ -151,7 +151,7 @@ final class SplitsAndWeightsITCase {
                 sum[1] += id;
             }
         }
-        assertThat((double) learnt.count()).isEqualTo(sum[0]);
+        assertThat(learnt.count()).isEqualTo(sum[0]);
         assertThat(learnt.mean()[0] * learnt.count()).isCloseTo(sum[1], within(EXACT * sum[1]));
     }
 
@@ -338,7 +338,7 @@ final class SplitsAndWeightsITCase {
     private static void follow(
             Pipeline pipeline, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         try (TopicFollower follower = TopicFollower.fromBeginning(pipeline, List.of(topic))) {
-            follower.drain(each::accept);
+            follower.drain(each);
         }
     }
 }

@@ -27,7 +27,8 @@ final class WeightingCheck {
             DeclaredFeatures features,
             DeclaredTarget target,
             Optional<DeclaredLoss> loss) {
-        Optional<Section> training = root.optional("training").flatMap(Value::section);
+        Optional<Section> training =
+                root.optional("training").filter(Value::isSection).flatMap(Value::section);
         if (training.isEmpty()) {
             return;
         }

@@ -68,7 +68,7 @@ record HeldOutRows(
 
     private boolean isStillHeldOut(Pipeline pipeline, long key) {
         HoldOut byKey = pipeline.holdOut();
-        if (isOf(pipeline) && !(rule instanceof HoldOutRule.Key)) {
+        if (isOf(pipeline)) {
             // What a key takes for the test is no longer the validation's.
             return split == Split.TEST || byKey.split(key) != Split.TEST;
         }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SampledNegativesTest {
     private static final double KEPT = 0.1;
-    private static final int EXAMPLES = 200_000;
+    private static final int EXAMPLES = 400_000;
 
     static Stream<Loss> losses() {
         return Stream.of(new BCEWithLogitsLoss(), new CrossEntropyLoss());
@@ -60,7 +60,7 @@ class SampledNegativesTest {
         try (Learner corrected = learner(loss, KEPT);
                 Learner uncorrected = learner(loss, 1)) {
             Clicks stream = new Clicks(3, new NegativeSampling(KEPT));
-            MiniBatch batch = new MiniBatch(Split.TRAINING, 256, 2, 1);
+            MiniBatch batch = new MiniBatch(Split.TRAINING, 64, 2, 1);
             while (stream.next < EXAMPLES) {
                 stream.fill(batch);
                 corrected.step(batch);
@@ -95,7 +95,7 @@ class SampledNegativesTest {
 
     @Test
     void onlyLogitsOfTwoClassesCanBeCorrected() {
-        assertThatThrownBy(() -> learner(new FocalLoss(), KEPT))
+        assertThatThrownBy(() -> learner(new FocalLoss(0.25, 2), KEPT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("FocalLoss");
     }
@@ -137,7 +137,7 @@ class SampledNegativesTest {
                         new Sequential(
                                 List.of(new Linear(loss instanceof CrossEntropyLoss ? 2 : 1))),
                         loss,
-                        Optimization.of(new Adam(0.01)),
+                        Optimization.of(new Adam(0.02)),
                         List.of(),
                         Scaling.NONE,
                         FeatureLayout.MEASUREMENTS,

@@ -1,5 +1,6 @@
 package dev.gradstream.model.train;
 
+import dev.gradstream.model.data.HoldOutRule;
 import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.data.column.Column;
 import dev.gradstream.model.data.column.NumericColumn;
@@ -17,6 +18,7 @@ import dev.gradstream.model.optim.Optimizer;
 import dev.gradstream.model.pipeline.Features;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.Target;
+import dev.gradstream.model.pipeline.Weighting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +102,28 @@ public final class PipelineFixture {
 
     public PipelineFixture validation(int everyBatches, int window) {
         validation = Optional.of(new Pipeline.Validation(0.2, everyBatches, window));
+        return this;
+    }
+
+    public PipelineFixture validation(HoldOutRule by, int everyBatches, int window) {
+        validation = Optional.of(new Pipeline.Validation(by, everyBatches, window, List.of()));
+        return this;
+    }
+
+    public PipelineFixture test(HoldOutRule by, int window) {
+        test = Optional.of(new Pipeline.Test(by, window, List.of()));
+        return this;
+    }
+
+    /** What examples count. */
+    public PipelineFixture weighting(Weighting weighting) {
+        training =
+                new Pipeline.Training(
+                        training.batchSize(),
+                        training.batchTimeoutMillis(),
+                        training.measures(),
+                        training.horizon(),
+                        weighting);
         return this;
     }
 
