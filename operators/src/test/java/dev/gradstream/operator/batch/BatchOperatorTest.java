@@ -368,7 +368,7 @@ class BatchOperatorTest {
         bytes[3] = 9;
         assertThatThrownBy(() -> batches.decode(bytes))
                 .hasMessageContaining("format version 9")
-                .hasMessageContaining("reads version 1");
+                .hasMessageContaining("reads version 2");
     }
 
     private static Example example(long key, Split split) {
