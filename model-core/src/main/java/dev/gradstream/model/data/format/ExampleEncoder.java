@@ -129,6 +129,16 @@ final class ExampleEncoder {
         return required[field];
     }
 
+    /** Whether a finite number is all that is to be taken of the field, as it is. */
+    boolean isPlain(int field) {
+        return plain[field] != NONE;
+    }
+
+    /** Reads several such fields at once. */
+    PlainFloats plain(int... fields) {
+        return new PlainFloats(Arrays.stream(fields).map(field -> plain[field]).toArray());
+    }
+
     /**
      * Takes a number as the value of one field, where that is all that is to be done.
      *

@@ -142,7 +142,7 @@ final class Float32Value implements FieldValue {
     }
 
     private float value() {
-        return Float32RecordDecoder.at(bytes, position);
+        return PlainFloats.at(bytes, position);
     }
 
     private Utf8Text set(byte[] utf8) {
