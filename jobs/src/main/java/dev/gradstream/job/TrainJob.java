@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -57,7 +58,8 @@ public final class TrainJob {
 
     /**
      * The whole job graph: one chain in one task, sinks included. Examples of several records are
-     * made by tasks of their own, between a chain from source to ingest and one from batch on.
+     * made by tasks of their own, between a chain from source to ingest and one from batch on; a
+     * topic of held-out examples is read by a task of its own, as {@link HeldOutStreams} says.
      *
      * @param source the features topic; ends when the switch named {@code stopToken} is thrown
      * @param start what the model starts from
@@ -77,13 +79,16 @@ public final class TrainJob {
                                 WatermarkStrategy.noWatermarks(),
                                 OperatorName.FEATURES.title()));
         SingleOutputStreamOperator<Example> ingested = IngestOperator.on(records, pipelineText);
-        SingleOutputStreamOperator<Example> examples =
+        HeldOutStreams heldOut =
+                HeldOutStreams.of(env, pipelineText, source.getBoundedness(), stopToken);
+        DataStream<Example> all = heldOut.join(ingested);
+        DataStream<Example> examples =
                 pipeline.features().sequence().isPresent()
-                        ? SequenceOperator.on(ingested, pipelineText)
-                        : ingested;
+                        ? SequenceOperator.on(all, pipelineText)
+                        : all;
         SingleOutputStreamOperator<MiniBatch> batches = BatchOperator.on(examples, pipelineText);
         if (examples != ingested) {
-            OneProcess.of(records, batches);
+            OneProcess.of(heldOut.heads(records, batches));
         }
         SingleOutputStreamOperator<OutboundRecord> metrics =
                 LearnOperator.on(batches, pipelineText, start, stopToken);
@@ -96,7 +101,6 @@ public final class TrainJob {
                 metrics.getSideOutput(LearnOperator.SNAPSHOTS)
                         .sinkTo(OutboundSink.snapshots(pipeline)));
         OperatorName.DEAD_LETTERS.name(
-                ingested.getSideOutput(IngestOperator.DEAD_LETTERS)
-                        .sinkTo(OutboundSink.deadLetters(pipeline)));
+                heldOut.joinDeadLetters(ingested).sinkTo(OutboundSink.deadLetters(pipeline)));
     }
 }

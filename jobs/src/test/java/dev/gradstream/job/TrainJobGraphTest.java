@@ -33,15 +33,19 @@ final class TrainJobGraphTest {
 
     private static final String SEQUENCE =
             PIPELINE.replace("columns: [x]", "columns: [{lag: {column: t, by: [1]}}]");
+    private static final String HELD_OUT = PIPELINE + "validation: {topic: v}\ntest: {topic: t}\n";
+
+    private static final String SEQUENCE_AND_HELD_OUT =
+            SEQUENCE + "validation: {topic: v}\ntest: {topic: t}\n";
 
     private static StreamGraph graph(int parallelism) throws Exception {
-        return graph(parallelism, PIPELINE);
+        return graph(PIPELINE, parallelism);
     }
 
-    private static StreamGraph graph(int parallelism, String file) throws Exception {
+    private static StreamGraph graph(String text, int parallelism) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(parallelism);
-        PipelineText pipeline = PipelineText.of(file, "graph.yaml", Map.of());
+        PipelineText pipeline = PipelineText.of(text, "graph.yaml", Map.of());
         TrainJob.define(
                 env,
                 pipeline,
@@ -76,7 +80,7 @@ final class TrainJobGraphTest {
     @ValueSource(ints = {1, 4})
     void seriesAreKeptByATaskBetweenTwoThatRunInOneSlot(int parallelism) throws Exception {
         List<JobVertex> vertices =
-                graph(parallelism, SEQUENCE)
+                graph(SEQUENCE, parallelism)
                         .getJobGraph()
                         .getVerticesSortedTopologicallyFromSources();
         assertThat(vertices)
@@ -102,9 +106,38 @@ final class TrainJobGraphTest {
      */
     @Test
     void everyOperatorHasItsUid() throws Exception {
-        assertThat(graph(1, SEQUENCE).getStreamNodes())
+        assertThat(graph(SEQUENCE_AND_HELD_OUT, 1).getStreamNodes())
                 .extracting(StreamNode::getTransformationUID)
                 .containsAll(Stream.of(OperatorName.values()).map(OperatorName::uid).toList())
                 .doesNotContainNull();
+    }
+
+    /** The switch that ends all sources works within one process. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void topicsOfHeldOutExamplesAreReadInTheSameProcess(int parallelism) throws Exception {
+        List<JobVertex> vertices =
+                graph(HELD_OUT, parallelism)
+                        .getJobGraph()
+                        .getVerticesSortedTopologicallyFromSources();
+        List<JobVertex> tasks =
+                vertices.stream()
+                        .filter(vertex -> !vertex.getName().startsWith("dead letters"))
+                        .toList();
+
+        assertThat(tasks).hasSize(4);
+        assertThat(vertices).allMatch(vertex -> vertex.getParallelism() == 1);
+        assertThat(tasks).extracting(JobVertex::getCoLocationGroup).doesNotContainNull();
+        assertThat(tasks.stream().map(JobVertex::getCoLocationGroup).distinct()).hasSize(1);
+    }
+
+    @Test
+    void stateIsFoundAgainWithATopicOfHeldOutExamples() throws Exception {
+        assertThat(graph(HELD_OUT, 1).getStreamNodes())
+                .extracting(StreamNode::getTransformationUID)
+                .containsAll(
+                        graph(1).getStreamNodes().stream()
+                                .map(StreamNode::getTransformationUID)
+                                .toList());
     }
 }

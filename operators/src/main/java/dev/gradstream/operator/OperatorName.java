@@ -10,6 +10,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 public enum OperatorName {
     FEATURES("features", "gradstream-features"),
     INGEST("ingest", "gradstream-ingest"),
+    VALIDATION_FEATURES("validation features", "gradstream-validation-features"),
+    VALIDATION_INGEST("validation ingest", "gradstream-validation-ingest"),
+    TEST_FEATURES("test features", "gradstream-test-features"),
+    TEST_INGEST("test ingest", "gradstream-test-ingest"),
     SEQUENCE("sequence", "gradstream-sequence"),
     BATCH("batch", "gradstream-batch"),
     LEARN("learn", "gradstream-learn"),

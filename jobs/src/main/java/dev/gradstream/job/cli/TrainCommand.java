@@ -99,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
     private static Input file(Pipeline pipeline, Replay replay, Path data) throws IOException {
         CsvFile csv = CsvFile.open(data);
         RowEncoder encoder = RowEncoder.of(pipeline, csv);
-        double learnt = 1 - pipeline.validation().map(v -> v.fraction()).orElse(0.0);
+        double learnt = 1 - pipeline.holdOut().fraction() - pipeline.holdOut().test();
         return new Input(
                 TrainingInput.replay(replay, TrainingInput.rows(csv, encoder)),
                 OptionalLong.of(Math.round(csv.rows() * replay.epochs() * learnt)));

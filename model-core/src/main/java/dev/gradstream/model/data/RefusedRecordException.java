@@ -21,7 +21,8 @@ public final class RefusedRecordException extends Exception {
         NOT_A_TIME,
         UNKNOWN_CLASS,
         UNKNOWN_CATEGORY,
-        NO_PROBABILITY
+        NO_PROBABILITY,
+        NOT_A_WEIGHT
     }
 
     public RefusedRecordException(Reason reason, String message) {

@@ -4,8 +4,10 @@ package dev.gradstream.model.data;
 public enum Split {
     /** Predicted, scored, then learnt from. */
     TRAINING(0),
-    /** Held out: only ever evaluated on. */
-    VALIDATION(1);
+    /** Held out: only ever evaluated on, to choose by. */
+    VALIDATION(1),
+    /** Held out: evaluated on when a version is published; nothing is chosen by it. */
+    TEST(2);
 
     private static final Split[] SPLITS = values();
 
@@ -13,6 +15,14 @@ public enum Split {
 
     Split(int code) {
         this.code = code;
+    }
+
+    /**
+     * Which of the two goes first where an example is said to be for both: the test before the
+     * validation, and either before training.
+     */
+    public Split first(Split other) {
+        return code >= other.code ? this : other;
     }
 
     /** What stands for it in stored bytes. */

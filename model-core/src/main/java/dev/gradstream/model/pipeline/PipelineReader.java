@@ -1,5 +1,6 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.data.HoldOutRule;
 import dev.gradstream.model.eval.measure.Task;
 import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.init.InitRule;
@@ -50,6 +51,7 @@ final class PipelineReader {
         Optional<Task> task = loss.flatMap(l -> task(l, target));
         Pipeline.Training training = TrainingSection.read(root, task);
         DeclaredHoldOut holdOut = ValidationSection.read(root, task);
+        Optional<Pipeline.Test> test = TestSection.read(root, task);
         EarlyStoppingSection stopping = new EarlyStoppingSection(task, training, holdOut);
         DeclaredEarlyStopping earlyStopping = stopping.read(root);
         Pipeline.Snapshots snapshots = SnapshotsSection.read(root);
@@ -58,12 +60,20 @@ final class PipelineReader {
 
         PlateauCheck.check(root, optimization, earlyStopping, stopping);
         loss.ifPresent(l -> LossCheck.check(l, target, layers, outputs));
+        WeightingCheck.check(root, training.weighting(), features, target, loss);
+        Optional<HoldOutRule> validationRule = holdOut.validation().map(Pipeline.Validation::by);
+        Optional<HoldOutRule> testRule = test.map(Pipeline.Test::by);
+        HoldOutCheck.check(root, validationRule, testRule, features, target, topics);
         if (problems.isEmpty()) {
             FormatCheck.check(
                     root,
                     features,
                     RecordDecoders.schema(
-                            features.features(), target.target(), loss.orElseThrow().loss()));
+                            features.features(),
+                            target.target(),
+                            loss.orElseThrow().loss(),
+                            training.weighting().field(),
+                            RecordDecoders.splits(validationRule, testRule)));
             int width = features.features().width();
             new SizeCheck(
                             root,
@@ -73,6 +83,7 @@ final class PipelineReader {
                     .check(
                             training,
                             holdOut.validation(),
+                            test,
                             optimization.orElseThrow().optimizer(),
                             earlyStopping.rule());
         }
@@ -93,6 +104,7 @@ final class PipelineReader {
                         seed,
                         training,
                         holdOut.validation(),
+                        test,
                         earlyStopping.rule(),
                         snapshots);
         TrainingSection.checkWindow(root, pipeline);

@@ -80,7 +80,7 @@ final class TopicsSection {
         value.refuse("is the topic of " + otherRole + " too; give each role its own");
     }
 
-    private static Optional<String> legal(Value value, int longest) {
+    static Optional<String> legal(Value value, int longest) {
         Optional<String> text = value.text();
         Optional<String> legal = text.filter(t -> isLegal(t, longest));
         if (text.isPresent() && legal.isEmpty()) {

@@ -261,6 +261,7 @@ class SequenceSectionTest {
                 pipeline.seed(),
                 pipeline.training(),
                 pipeline.validation(),
+                pipeline.test(),
                 pipeline.earlyStopping(),
                 pipeline.snapshots());
     }

@@ -4,9 +4,9 @@ import dev.gradstream.model.data.Example;
 import dev.gradstream.model.data.HoldOut;
 import dev.gradstream.model.data.RefusedRecordException;
 import dev.gradstream.model.data.RefusedRecordException.Reason;
+import dev.gradstream.model.data.Split;
 import dev.gradstream.model.data.format.RecordDecoder;
 import dev.gradstream.model.pipeline.Pipeline;
-import dev.gradstream.model.pipeline.Pipeline.Validation;
 import dev.gradstream.model.pipeline.RecordDecoders;
 import dev.gradstream.operator.OperatorName;
 import dev.gradstream.operator.PipelineSupplier;
@@ -24,9 +24,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Decodes records into examples, and says which are held out. Where examples are made of several
- * records, each is named by its series. A record that cannot be used goes to {@link #DEAD_LETTERS}
- * and is counted by reason; it never fails the job.
+ * Decodes records into examples, and says which are held out: all of a topic of their own, else by
+ * what the record or the example's key says, the test first. Where examples are made of several
+ * records, each record is named by its series. A record that cannot be used goes to {@link
+ * #DEAD_LETTERS} and is counted by reason; it never fails the job.
  *
  * <p>Emits one {@link Example} that it fills again and again. Keeps no state.
  */
@@ -39,6 +40,7 @@ public final class IngestOperator extends AbstractStreamOperator<Example>
             new OutputTag<>("dead-letters", SingletonType.OUTBOUND_RECORD);
 
     private final PipelineSupplier pipeline;
+    private final Split split;
 
     private transient RecordDecoder decoder;
     private transient HoldOut holdOut;
@@ -48,18 +50,35 @@ public final class IngestOperator extends AbstractStreamOperator<Example>
     private transient Counter accepted;
     private transient Map<Reason, Counter> refused;
 
-    public IngestOperator(PipelineSupplier pipeline) {
+    /**
+     * @param split what the whole stream is for; training where its records say what each is for
+     */
+    public IngestOperator(PipelineSupplier pipeline, Split split) {
         this.pipeline = pipeline;
+        this.split = split;
     }
 
-    /** The examples of a stream of records, as one subtask. */
+    /** The examples of the features topic, as one subtask. */
     public static SingleOutputStreamOperator<Example> on(
             DataStream<RawRecord> records, PipelineSupplier pipeline) {
-        return OperatorName.INGEST.name(
+        return on(records, pipeline, Split.TRAINING, OperatorName.INGEST);
+    }
+
+    /**
+     * The examples of a stream of records, as one subtask.
+     *
+     * @param split what the whole stream is for; training where its records say what each is for
+     */
+    public static SingleOutputStreamOperator<Example> on(
+            DataStream<RawRecord> records,
+            PipelineSupplier pipeline,
+            Split split,
+            OperatorName name) {
+        return name.name(
                 records.transform(
-                        OperatorName.INGEST.title(),
+                        name.title(),
                         ExampleType.ofRecords(pipeline.get()),
-                        new IngestOperator(pipeline)));
+                        new IngestOperator(pipeline, split)));
     }
 
     @Override
@@ -67,8 +86,8 @@ public final class IngestOperator extends AbstractStreamOperator<Example>
         super.open();
         Pipeline built = pipeline.get();
         decoder = RecordDecoders.of(built);
-        holdOut = new HoldOut(built.validation().map(Validation::fraction).orElse(0.0));
-        series = SeriesNames.of(built);
+        holdOut = built.splitsByRecord() ? built.holdOut() : HoldOut.NONE;
+        series = SeriesNames.of(built, split);
         deadLetters = new DeadLetters(built.name());
         emitted = new StreamRecord<>(ExampleType.ofRecords(built).createExample());
         OperatorMetrics metrics = new OperatorMetrics(getMetricGroup());
@@ -91,10 +110,10 @@ public final class IngestOperator extends AbstractStreamOperator<Example>
         long name = series.nameOf(record, example.key());
         // All examples of a record come between the same two barriers: they count together.
         do {
+            example.setSplit(split.first(example.split()).first(holdOut.split(example.key())));
             if (series.areNames()) {
                 example.setKey(name);
             }
-            example.setSplit(holdOut.split(example.key()));
             example.setOrigin(record.partition(), record.offset());
             output.collect(emitted);
         } while (decoder.next(example));

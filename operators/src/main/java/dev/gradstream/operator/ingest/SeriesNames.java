@@ -1,6 +1,7 @@
 package dev.gradstream.operator.ingest;
 
 import dev.gradstream.model.data.KeyHash;
+import dev.gradstream.model.data.Split;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.record.RawRecord;
 
@@ -10,12 +11,19 @@ import dev.gradstream.operator.kafka.record.RawRecord;
  *
  * @param areNames whether examples are made of several records, and so records named by series
  * @param haveColumn whether a column names them
+ * @param split what the whole topic is for: a series of a held-out topic is none of the features',
+ *     whatever it is called
  */
-record SeriesNames(boolean areNames, boolean haveColumn) {
+record SeriesNames(boolean areNames, boolean haveColumn, Split split) {
 
-    static SeriesNames of(Pipeline pipeline) {
+    /**
+     * @param split what the whole topic is for
+     */
+    static SeriesNames of(Pipeline pipeline, Split split) {
         return new SeriesNames(
-                pipeline.features().sequence().isPresent(), pipeline.features().key().isPresent());
+                pipeline.features().sequence().isPresent(),
+                pipeline.features().key().isPresent(),
+                split);
     }
 
     /**
@@ -26,6 +34,7 @@ record SeriesNames(boolean areNames, boolean haveColumn) {
     long nameOf(RawRecord record, long key) {
         boolean hasKey =
                 !areNames || haveColumn || (record.key() != null && record.key().length > 0);
-        return hasKey ? key : KeyHash.of(0, record.partition());
+        long name = hasKey ? key : KeyHash.of(0, record.partition());
+        return areNames && split != Split.TRAINING ? KeyHash.of(name, split.code()) : name;
     }
 }

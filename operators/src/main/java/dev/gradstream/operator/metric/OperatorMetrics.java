@@ -21,6 +21,8 @@ import org.apache.flink.metrics.MetricGroup;
  *   <tr><td>sequence</td><td>{@code gradstream.without_example}</td><td>counter</td>
  *       <td>records that no example was made with: the first ones of a series, and those that the
  *       stride passes over; later examples may take from them</td></tr>
+ *   <tr><td>batch</td><td>{@code gradstream.left_out}</td><td>counter</td>
+ *       <td>negatives that were not learnt from, by {@code keep_negatives}</td></tr>
  *   <tr><td>learn</td><td>{@code gradstream.examples}</td><td>gauge</td>
  *       <td>examples learnt from, over all restarts</td></tr>
  *   <tr><td>learn</td><td>{@code gradstream.steps}</td><td>gauge</td>
@@ -37,6 +39,7 @@ public final class OperatorMetrics {
     public static final String REFUSED = "refused";
     public static final String REASON = "reason";
     public static final String WITHOUT_EXAMPLE = "without_example";
+    public static final String LEFT_OUT = "left_out";
     public static final String EXAMPLES = "examples";
     public static final String STEPS = "steps";
     public static final String LOSS = "loss";
@@ -66,6 +69,10 @@ public final class OperatorMetrics {
 
     public Counter withoutExample() {
         return group.counter(WITHOUT_EXAMPLE);
+    }
+
+    public Counter leftOut() {
+        return group.counter(LEFT_OUT);
     }
 
     public void examples(Gauge<Long> examples) {

@@ -5,7 +5,6 @@ import dev.gradstream.model.data.HoldOut;
 import dev.gradstream.model.data.sequence.Sequencer;
 import dev.gradstream.model.data.sequence.SeriesHistory;
 import dev.gradstream.model.pipeline.Pipeline;
-import dev.gradstream.model.pipeline.Pipeline.Validation;
 import dev.gradstream.operator.OperatorName;
 import dev.gradstream.operator.PipelineSupplier;
 import dev.gradstream.operator.ingest.ExampleType;
@@ -38,7 +37,7 @@ public final class SequenceOperator extends AbstractStreamOperator<Example>
 
     private transient Sequencer sequencer;
     private transient HoldOut holdOut;
-    private transient boolean splitBySeries;
+    private transient boolean splitByRecord;
     private transient ValueState<SeriesHistory> history;
     private transient StreamRecord<Example> emitted;
     private transient Counter withoutExample;
@@ -69,8 +68,8 @@ public final class SequenceOperator extends AbstractStreamOperator<Example>
                                 () ->
                                         new IllegalStateException(
                                                 "each record is an example of this pipeline"));
-        holdOut = new HoldOut(built.validation().map(Validation::fraction).orElse(0.0));
-        splitBySeries = built.splitsBySeries();
+        holdOut = built.holdOut();
+        splitByRecord = built.splitsByRecord();
         history =
                 context.getKeyedStateStore()
                         .getState(
@@ -96,8 +95,8 @@ public final class SequenceOperator extends AbstractStreamOperator<Example>
             withoutExample.inc();
             return;
         }
-        if (!splitBySeries) {
-            example.setSplit(holdOut.split(example.key()));
+        if (!splitByRecord) {
+            example.setSplit(example.split().first(holdOut.split(example.key())));
         }
         output.collect(emitted);
     }

@@ -29,6 +29,8 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class IngestOperatorTest {
     private static final TestPipeline PIPELINE = TestPipeline.ofBatches(4);
@@ -43,9 +45,13 @@ class IngestOperatorTest {
     }
 
     private void open(PipelineSupplier pipeline) throws Exception {
+        open(pipeline, Split.TRAINING);
+    }
+
+    private void open(PipelineSupplier pipeline, Split split) throws Exception {
         harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new IngestOperator(pipeline),
+                        new IngestOperator(pipeline, split),
                         RawRecordSerializer.INSTANCE,
                         metrics.environment());
         harness.setup(ExampleType.of(pipeline.get()).createSerializer(new SerializerConfigImpl()));
@@ -105,6 +111,50 @@ class IngestOperatorTest {
                         .toList();
         assertThat(harness.extractOutputValues()).extracting(Example::split).isEqualTo(expected);
         assertThat(expected).contains(Split.TRAINING, Split.VALIDATION);
+    }
+
+    /** By a column for validation, by a fraction for the test, and perhaps by the topic. */
+    @ParameterizedTest
+    @EnumSource(Split.class)
+    void theTestGoesFirstThenTheValidation(Split topic) throws Exception {
+        PipelineSupplier pipeline =
+                () -> {
+                    try {
+                        return PipelineFile.parse(
+                                """
+                                name: toy
+                                kafka: {bootstrap.servers: nowhere}
+                                features: {format: csv, key: id, columns: [a]}
+                                target: {column: label}
+                                model: [Linear: {out_features: 1}]
+                                loss: MSELoss
+                                optimizer: SGD
+                                validation: {column: c, values: [v]}
+                                test: {fraction: 0.3}
+                                """,
+                                "toy.yaml",
+                                Map.of());
+                    } catch (InvalidPipelineException e) {
+                        throw new IllegalStateException(e);
+                    }
+                };
+        close();
+        open(pipeline, topic);
+        HoldOut byKey = new HoldOut(0, 0.3);
+        for (int i = 0; i < 40; i++) {
+            ingest(i + (i % 3 == 0 ? ",v" : ",t") + ",1,2");
+        }
+
+        for (Example example : harness.extractOutputValues()) {
+            boolean validation = topic == Split.VALIDATION || example.offset() % 3 == 0;
+            boolean test = topic == Split.TEST || byKey.split(example.key()) == Split.TEST;
+            assertThat(example.split())
+                    .isEqualTo(test ? Split.TEST : validation ? Split.VALIDATION : Split.TRAINING);
+        }
+        assertThat(harness.extractOutputValues())
+                .hasSize(40)
+                .extracting(Example::split)
+                .contains(Split.TEST);
     }
 
     @Test

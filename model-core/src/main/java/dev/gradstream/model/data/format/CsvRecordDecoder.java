@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Reads records whose value is one row of comma-separated values, in the order of {@link
- * RecordSchema#fields()}: key and event time, unless they are among the columns' fields, then
- * these, then the target in its order.
+ * RecordSchema#fields()}: key, event time, weight and split, unless they are among the columns'
+ * fields, then these, then the target in its order.
  *
  * <p>UTF-8, with or without a byte order mark and a line break at the end; quotes as in RFC 4180.
  * Nothing is allocated for a record, except where a time is written as ISO-8601.

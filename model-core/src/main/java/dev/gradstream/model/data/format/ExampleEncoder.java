@@ -5,6 +5,7 @@ import dev.gradstream.model.data.KeyHash;
 import dev.gradstream.model.data.Missing;
 import dev.gradstream.model.data.RefusedRecordException;
 import dev.gradstream.model.data.RefusedRecordException.Reason;
+import dev.gradstream.model.data.Split;
 import dev.gradstream.model.data.column.Column;
 import dev.gradstream.model.data.column.ColumnEncoder;
 import dev.gradstream.model.data.column.NumericColumn;
@@ -34,6 +35,8 @@ final class ExampleEncoder {
     private final int[] targets;
     private final int key;
     private final int eventTime;
+    private final int weight;
+    private final SplitEncoder splits;
     private final TargetEncoder targetEncoder;
     private final boolean rejectsMissing;
 
@@ -51,14 +54,20 @@ final class ExampleEncoder {
         targets = targets(schema);
         key = schema.key().map(fields::indexOf).orElse(NONE);
         eventTime = schema.eventTime().map(fields::indexOf).orElse(NONE);
+        weight = schema.weight().map(fields::indexOf).orElse(NONE);
+        splits = new SplitEncoder(schema.splits(), fields);
         plain = plain(schema);
         targetEncoder = new TargetEncoder(schema.target());
         rejectsMissing = schema.missing() == Missing.REJECT;
         required = new boolean[fields.size()];
         for (int field = 0; field < required.length; field++) {
-            required[field] =
-                    rejectsMissing || targets[field] != NONE || field == key || field == eventTime;
+            required[field] = rejectsMissing || targets[field] != NONE || isAboutExample(field);
         }
+    }
+
+    /** Whether a field says something else of the example than what it looks like. */
+    private boolean isAboutExample(int field) {
+        return field == key || field == eventTime || field == weight || splits.reads(field);
     }
 
     private int[] targets(RecordSchema schema) {
@@ -97,10 +106,7 @@ final class ExampleEncoder {
             if (column instanceof NumericColumn number && number.isPlain()) {
                 int field = places.get(number.field());
                 boolean alone =
-                        uses[field].length == 1
-                                && targets[field] == NONE
-                                && field != key
-                                && field != eventTime;
+                        uses[field].length == 1 && targets[field] == NONE && !isAboutExample(field);
                 positions[field] = alone ? position : NONE;
             }
             position += column.width();
@@ -151,6 +157,7 @@ final class ExampleEncoder {
     /** Takes what the record has outside its value. */
     void begin(long timestamp, Example into) {
         into.setWeight(1f);
+        into.setSplit(Split.TRAINING);
         into.setEventTime(timestamp);
     }
 
@@ -171,9 +178,23 @@ final class ExampleEncoder {
         if (field == eventTime) {
             into.setEventTime(value.time());
         }
+        if (field == weight) {
+            into.setWeight(encodeWeight(value));
+        }
+        splits.encode(field, value, into);
         if (field == key) {
             into.setKey(encodeKey(value));
         }
+    }
+
+    private static float encodeWeight(FieldValue value) throws RefusedRecordException {
+        float weight = value.number();
+        if (weight < 0) {
+            throw new RefusedRecordException(
+                    Reason.NOT_A_WEIGHT,
+                    value.name() + " is " + weight + "; a weight of 0 or more belongs there");
+        }
+        return weight;
     }
 
     /** Takes note of a field that the record lacks and that is not required. */

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * Reads records whose value is one or more rows of 32-bit floats, little-endian, without anything
- * between them: the columns in order, a vector as its numbers, then the target in its order, a
- * class as its index. Each row is an example.
+ * between them: the weight, where it is none of the columns, the columns in order, a vector as its
+ * numbers, then the target in its order, a class as its index. Each row is an example.
  *
  * <p>NaN stands for a missing value. If any row cannot be used, none of the record is: it is one
  * dead letter. The first row has the name that the record gives it; with a record key, row {@code
@@ -38,9 +38,11 @@ public final class Float32RecordDecoder implements RecordDecoder {
      *     no place for in numbers
      */
     public Float32RecordDecoder(RecordSchema schema) {
-        if (schema.key().isPresent() || schema.eventTime().isPresent()) {
+        if (schema.key().isPresent()
+                || schema.eventTime().isPresent()
+                || !schema.splits().isEmpty()) {
             throw new IllegalArgumentException(
-                    "rows of numbers have neither key nor time beside their columns");
+                    "rows of numbers have no key, time or split beside their columns");
         }
         encoder = new ExampleEncoder(schema);
         fieldValue = new Float32Value(schema.target().classes());

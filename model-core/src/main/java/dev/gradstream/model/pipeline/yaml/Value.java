@@ -58,6 +58,10 @@ public final class Value {
                         .anyMatch(k -> k instanceof ScalarNode s && s.getValue().equals(key));
     }
 
+    public boolean isScalar() {
+        return node instanceof ScalarNode;
+    }
+
     public boolean isNull() {
         return node.getTag().equals(Tag.NULL);
     }

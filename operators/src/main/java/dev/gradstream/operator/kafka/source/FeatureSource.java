@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
@@ -66,6 +67,25 @@ public final class FeatureSource {
                         .setStartingOffsets(new ExactOffsets(OffsetsInitializer.offsets(starts)))
                         .setBounded(OffsetsInitializer.offsets(ends)),
                 stopToken);
+    }
+
+    /**
+     * Reads a topic of held-out examples, from the earliest offsets unless a checkpoint has its
+     * own: on and on, or, beside a bounded source, up to where the topic ends when the job starts.
+     *
+     * @param stopToken names the {@link StopSwitch}
+     */
+    public static Source<RawRecord, ?, ?> heldOut(
+            Pipeline pipeline, String topic, Boundedness boundedness, String stopToken) {
+        KafkaSourceBuilder<RawRecord> builder =
+                builder(pipeline)
+                        .setTopics(topic)
+                        .setStartingOffsets(new ExactOffsets(OffsetsInitializer.earliest()));
+        if (boundedness == Boundedness.BOUNDED) {
+            builder.setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false")
+                    .setBounded(OffsetsInitializer.latest());
+        }
+        return stoppable(builder, stopToken);
     }
 
     private static KafkaSourceBuilder<RawRecord> builder(Pipeline pipeline) {
