@@ -3,7 +3,6 @@ package dev.gradstream.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradstream.operator.OperatorName;
-import dev.gradstream.operator.kafka.source.FeatureSource;
 import dev.gradstream.operator.learn.TrainingStart;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +37,7 @@ final class TrainJobGraphTest {
         TrainJob.define(
                 env,
                 pipeline,
-                FeatureSource.unbounded(pipeline.get(), "token"),
+                TrainSources.unbounded(pipeline.get(), "token"),
                 TrainingStart.anew(),
                 "token");
         return env.getStreamGraph();

@@ -10,12 +10,18 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 public enum OperatorName {
     FEATURES("features", "gradstream-features"),
     INGEST("ingest", "gradstream-ingest"),
+    LABELS("labels", "gradstream-labels"),
+    LABEL_INGEST("label ingest", "gradstream-label-ingest"),
+    JOIN("join", "gradstream-join"),
     BATCH("batch", "gradstream-batch"),
     LEARN("learn", "gradstream-learn"),
     METRICS("metrics", "gradstream-metrics"),
     SIGNALS("signals", "gradstream-signals"),
     SNAPSHOTS("snapshots", "gradstream-snapshots"),
     DEAD_LETTERS("dead letters", "gradstream-dead-letters");
+
+    /** Most subtasks of an operator of keyed state; checkpoints are cut by it. */
+    public static final int KEY_GROUPS = 128;
 
     private final String title;
     private final String uid;
@@ -33,6 +39,14 @@ public enum OperatorName {
     /** What state is found by. */
     public String uid() {
         return uid;
+    }
+
+    /**
+     * Names an operator of keyed state; it runs with the job's parallelism, and is cut into as many
+     * key groups whatever that is.
+     */
+    public <T> SingleOutputStreamOperator<T> nameKeyed(SingleOutputStreamOperator<T> operator) {
+        return operator.name(title).uid(uid).setMaxParallelism(KEY_GROUPS);
     }
 
     /** Names an operator; it runs as one subtask, whatever the job's parallelism. */

@@ -1,5 +1,6 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.data.TargetSchema;
 import dev.gradstream.model.eval.measure.Task;
 import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.init.InitRule;
@@ -31,6 +32,7 @@ final class PipelineReader {
         Optional<Pipeline.Topics> topics = TopicsSection.read(root, name);
         DeclaredFeatures features = FeaturesSection.read(root);
         DeclaredTarget target = TargetSection.read(root, features.features());
+        DeclaredLabels labels = LabelsSection.read(root, features.features(), target);
         List<Optional<DeclaredLayer>> layers = ModelSection.read(root);
         Optional<DeclaredLoss> loss =
                 root.required("loss", "name one, as loss: BCEWithLogitsLoss")
@@ -56,13 +58,23 @@ final class PipelineReader {
         root.finish();
 
         PlateauCheck.check(root, optimization, earlyStopping, stopping);
+        LabelsSection.checkNegative(
+                labels,
+                task.map(
+                        t ->
+                                RecordDecoders.targetSchema(
+                                        target.target(), loss.orElseThrow().loss())));
         loss.ifPresent(l -> LossCheck.check(l, target, layers, outputs));
         if (problems.isEmpty()) {
+            TargetSchema predicted =
+                    RecordDecoders.targetSchema(target.target(), loss.orElseThrow().loss());
             FormatCheck.check(
                     root,
                     features,
                     RecordDecoders.schema(
-                            features.features(), target.target(), loss.orElseThrow().loss()));
+                            features.features(),
+                            labels.labels().isPresent() ? TargetSchema.ABSENT : predicted));
+            LabelsSection.checkFormat(labels, predicted);
             int width = features.features().width();
             new SizeCheck(
                             root,
@@ -85,6 +97,7 @@ final class PipelineReader {
                         topics.orElseThrow(),
                         features.features(),
                         target.target(),
+                        labels.labels(),
                         layersOf(layers),
                         loss.orElseThrow().loss(),
                         earlyStopping.applyTo(optimization.orElseThrow()),

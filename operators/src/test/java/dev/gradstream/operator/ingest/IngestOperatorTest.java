@@ -45,7 +45,7 @@ class IngestOperatorTest {
     private void open(PipelineSupplier pipeline) throws Exception {
         harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new IngestOperator(pipeline),
+                        new IngestOperator<>(pipeline, new WholeExamples()),
                         RawRecordSerializer.INSTANCE,
                         metrics.environment());
         harness.setup(ExampleType.of(pipeline.get()).createSerializer(new SerializerConfigImpl()));
