@@ -21,7 +21,7 @@ class JoinOperatorTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         join.close();
     }
 

@@ -133,7 +133,6 @@ class JoinRecoveryTest {
         JoinHarness.Text wider =
                 new JoinHarness.Text(PIPELINE.labels(), PIPELINE.columns() + ", c");
         assertThatThrownBy(() -> JoinHarness.restore(wider, state))
-                .rootCause()
                 .hasMessageContaining("2 features and 1 targets")
                 .hasMessageContaining("3 and 1");
     }
