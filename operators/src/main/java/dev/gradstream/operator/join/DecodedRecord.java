@@ -26,7 +26,7 @@ public final class DecodedRecord {
     }
 
     /** The key that features and labels are joined by. */
-    long key() {
+    public long key() {
         return example.key();
     }
 
