@@ -30,10 +30,16 @@ final class TrainJobGraphTest {
             optimizer: {SGD: {lr: 0.01}}
             """;
 
+    private static final String LABELS = "labels: {within: 1m, otherwise: drop}\n";
+
     private static StreamGraph graph(int parallelism) throws Exception {
+        return graph(PIPELINE, parallelism);
+    }
+
+    private static StreamGraph graph(String text, int parallelism) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(parallelism);
-        PipelineText pipeline = PipelineText.of(PIPELINE, "graph.yaml", Map.of());
+        PipelineText pipeline = PipelineText.of(text, "graph.yaml", Map.of());
         TrainJob.define(
                 env,
                 pipeline,
@@ -71,9 +77,45 @@ final class TrainJobGraphTest {
      */
     @Test
     void everyOperatorHasItsUid() throws Exception {
-        assertThat(graph(1).getStreamNodes())
+        assertThat(graph(PIPELINE + LABELS, 1).getStreamNodes())
                 .extracting(StreamNode::getTransformationUID)
                 .containsAll(Stream.of(OperatorName.values()).map(OperatorName::uid).toList())
                 .doesNotContainNull();
+        assertThat(graph(1).getStreamNodes())
+                .extracting(StreamNode::getTransformationUID)
+                .doesNotContain(OperatorName.JOIN.uid(), OperatorName.LABELS.uid())
+                .doesNotContainNull();
+    }
+
+    /**
+     * The join alone has the job's parallelism; the switch reaches from the learner to the sources.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void withLabelsTheJoinAloneIsRescaled(int parallelism) throws Exception {
+        List<JobVertex> vertices =
+                graph(PIPELINE + LABELS, parallelism)
+                        .getJobGraph()
+                        .getVerticesSortedTopologicallyFromSources();
+        JobVertex join = named(vertices, "join");
+        assertThat(join.getParallelism()).isEqualTo(parallelism);
+        assertThat(join.getMaxParallelism()).isEqualTo(OperatorName.KEY_GROUPS);
+        assertThat(vertices)
+                .filteredOn(vertex -> vertex != join)
+                .extracting(JobVertex::getParallelism)
+                .containsOnly(1);
+        assertThat(
+                        Stream.of("Source: features", "Source: labels", "batch")
+                                .map(name -> named(vertices, name).getCoLocationGroup()))
+                .doesNotContainNull()
+                .containsOnly(named(vertices, "batch").getCoLocationGroup());
+        assertThat(named(vertices, "batch").getName()).contains("learn");
+    }
+
+    private static JobVertex named(List<JobVertex> vertices, String start) {
+        return vertices.stream()
+                .filter(vertex -> vertex.getName().startsWith(start))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(start + " is not among " + vertices));
     }
 }

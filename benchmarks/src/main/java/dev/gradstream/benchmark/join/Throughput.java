@@ -120,16 +120,18 @@ public final class Throughput {
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
         configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.resolve("checkpoints").toUri().toString());
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.resolve("checkpoints").toUri().toString());
         if (stage == Stage.ROCKSDB) {
             configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
             configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
             configuration.set(
-                    RocksDBOptions.TIMER_SERVICE_FACTORY, EmbeddedRocksDBStateBackend.PriorityQueueStateType.HEAP);
+                    RocksDBOptions.TIMER_SERVICE_FACTORY,
+                    EmbeddedRocksDBStateBackend.PriorityQueueStateType.HEAP);
             configuration.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
-            configuration.set(RocksDBOptions.LOCAL_DIRECTORIES, folder.resolve("rocksdb").toString());
             configuration.set(
-                    TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
+                    RocksDBOptions.LOCAL_DIRECTORIES, folder.resolve("rocksdb").toString());
+            configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
         }
         return configuration;
     }

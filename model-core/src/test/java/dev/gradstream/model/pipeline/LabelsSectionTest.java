@@ -151,8 +151,7 @@ class LabelsSectionTest {
                         + "{\"name\":\"height\",\"type\":\"float\"}]}";
         String text =
                 PipelineTexts.smallWith(
-                        "features:\n",
-                        "features:\n  format: {avro: {schema: '" + schema + "'}}\n");
+                        "features:\n", "features:\n  format: {avro: {schema: '" + schema + "'}}\n");
         assertThat(PipelineTexts.problems(text + SHORT))
                 .containsExactly(
                         "11: labels: labels in avro have a schema of their own; name it in"
