@@ -111,6 +111,7 @@ final class GradstreamTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "clicks/pipeline.yaml",
                 "diabetes/pipeline.yaml",
                 "digits/pipeline.yaml",
                 "fine-tuning/pretrain.yaml",
@@ -157,6 +158,27 @@ final class GradstreamTest {
         assertWrongUsage("--data", "train", "-f", "x", "--epochs", "3");
         assertWrongUsage("breast-cancer", "demo", "titanic");
         assertWrongUsage("dead-letters", "tail", "-f", "x", "deadletters");
+    }
+
+    @Test
+    void labelsAreAskedForWhereTheyHaveATopicOfTheirOwn() {
+        String clicks = Path.of("..", "examples", "clicks", "pipeline.yaml").toString();
+        String iris = Path.of("..", "examples", "iris", "pipeline.yaml").toString();
+        assertWrongUsage("by --labels", "train", "-f", clicks, "--data", "y");
+        assertWrongUsage("--labels goes with --data", "train", "-f", clicks, "--labels", "y");
+        assertWrongUsage(
+                "a pipeline that has labels", "train", "-f", iris, "--data", "x", "--labels", "y");
+        assertWrongUsage(
+                "--epochs and --shuffle are not for",
+                "train",
+                "-f",
+                clicks,
+                "--data",
+                "x",
+                "--labels",
+                "y",
+                "--epochs",
+                "2");
     }
 
     private static void assertWrongUsage(String named, String... arguments) {
