@@ -52,13 +52,12 @@ final class ClusterITCase {
     @TempDir private static Path folder;
     private static EmbeddedKafka broker;
     private static StandaloneCluster cluster;
-    private static Snapshot undisturbed;
+    private static Optional<Snapshot> undisturbed = Optional.empty();
 
     @BeforeAll
-    static void startAndTrainUndisturbed() throws Exception {
+    static void start() throws Exception {
         broker = EmbeddedKafka.start();
         cluster = new StandaloneCluster(folder, TARGET);
-        undisturbed = trainHere(pipeline("undisturbed"));
     }
 
     @AfterAll
@@ -180,7 +179,15 @@ final class ClusterITCase {
         return PipelineText.of(text, file.toString(), Map.of());
     }
 
-    private static void assertSameAsUndisturbed(Snapshot learnt) {
+    private static Snapshot undisturbed() throws Exception {
+        if (undisturbed.isEmpty()) {
+            undisturbed = Optional.of(trainHere(pipeline("undisturbed")));
+        }
+        return undisturbed.get();
+    }
+
+    private static void assertSameAsUndisturbed(Snapshot learnt) throws Exception {
+        Snapshot undisturbed = undisturbed();
         assertThat(learnt.examples()).isEqualTo(RECORDS).isEqualTo(undisturbed.examples());
         assertThat(learnt.step()).isEqualTo(undisturbed.step());
         List<Parameter> expected = undisturbed.parameters().parameters();
