@@ -5,13 +5,13 @@ import dev.gradstream.model.data.Split;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.OperatorName;
 import dev.gradstream.operator.ingest.IngestOperator;
+import dev.gradstream.operator.ingest.WholeExamples;
 import dev.gradstream.operator.kafka.record.OutboundRecord;
 import dev.gradstream.operator.kafka.record.RawRecord;
 import dev.gradstream.operator.kafka.source.FeatureSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -55,7 +55,9 @@ record HeldOutStreams(
                                     WatermarkStrategy.noWatermarks(),
                                     source.title()));
             streams.records.add(read);
-            streams.examples.add(IngestOperator.on(read, pipelineText, topic.getKey(), ingest));
+            streams.examples.add(
+                    IngestOperator.on(
+                            read, pipelineText, new WholeExamples(topic.getKey(), ingest)));
         }
         return streams;
     }
@@ -76,13 +78,5 @@ record HeldOutStreams(
             all = all.union(stream.getSideOutput(IngestOperator.DEAD_LETTERS));
         }
         return all;
-    }
-
-    /**
-     * The first operator of each task of one subtask: those of these topics, and the others given.
-     */
-    SingleOutputStreamOperator<?>[] heads(SingleOutputStreamOperator<?>... others) {
-        return Stream.concat(Stream.of(others), records.stream())
-                .toArray(SingleOutputStreamOperator<?>[]::new);
     }
 }

@@ -3,7 +3,6 @@ package dev.gradstream.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradstream.operator.OperatorName;
-import dev.gradstream.operator.kafka.source.FeatureSource;
 import dev.gradstream.operator.learn.TrainingStart;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +36,7 @@ final class TrainJobGraphTest {
 
     private static final String SEQUENCE_AND_HELD_OUT =
             SEQUENCE + "validation: {topic: v}\ntest: {topic: t}\n";
+    private static final String LABELS = "labels: {within: 1m, otherwise: drop}\n";
 
     private static StreamGraph graph(int parallelism) throws Exception {
         return graph(PIPELINE, parallelism);
@@ -49,7 +49,7 @@ final class TrainJobGraphTest {
         TrainJob.define(
                 env,
                 pipeline,
-                FeatureSource.unbounded(pipeline.get(), "token"),
+                TrainSources.unbounded(pipeline.get(), "token"),
                 TrainingStart.anew(),
                 "token");
         return env.getStreamGraph();
@@ -106,10 +106,48 @@ final class TrainJobGraphTest {
      */
     @Test
     void everyOperatorHasItsUid() throws Exception {
-        assertThat(graph(SEQUENCE_AND_HELD_OUT, 1).getStreamNodes())
+        assertThat(
+                        Stream.of(graph(SEQUENCE_AND_HELD_OUT, 1), graph(PIPELINE + LABELS, 1))
+                                .flatMap(graph -> graph.getStreamNodes().stream()))
                 .extracting(StreamNode::getTransformationUID)
                 .containsAll(Stream.of(OperatorName.values()).map(OperatorName::uid).toList())
                 .doesNotContainNull();
+        assertThat(graph(1).getStreamNodes())
+                .extracting(StreamNode::getTransformationUID)
+                .doesNotContain(OperatorName.JOIN.uid(), OperatorName.LABELS.uid())
+                .doesNotContainNull();
+    }
+
+    /**
+     * The join alone has the job's parallelism; the switch reaches from the learner to the sources.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void withLabelsTheJoinAloneIsRescaled(int parallelism) throws Exception {
+        List<JobVertex> vertices =
+                graph(PIPELINE + LABELS, parallelism)
+                        .getJobGraph()
+                        .getVerticesSortedTopologicallyFromSources();
+        JobVertex join = named(vertices, "join");
+        assertThat(join.getParallelism()).isEqualTo(parallelism);
+        assertThat(join.getMaxParallelism()).isEqualTo(OperatorName.KEY_GROUPS);
+        assertThat(vertices)
+                .filteredOn(vertex -> vertex != join)
+                .extracting(JobVertex::getParallelism)
+                .containsOnly(1);
+        assertThat(
+                        Stream.of("Source: features", "Source: labels", "batch")
+                                .map(name -> named(vertices, name).getCoLocationGroup()))
+                .doesNotContainNull()
+                .containsOnly(named(vertices, "batch").getCoLocationGroup());
+        assertThat(named(vertices, "batch").getName()).contains("learn");
+    }
+
+    private static JobVertex named(List<JobVertex> vertices, String start) {
+        return vertices.stream()
+                .filter(vertex -> vertex.getName().startsWith(start))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(start + " is not among " + vertices));
     }
 
     /** The switch that ends all sources works within one process. */

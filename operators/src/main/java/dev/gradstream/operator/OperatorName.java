@@ -15,6 +15,9 @@ public enum OperatorName {
     TEST_FEATURES("test features", "gradstream-test-features"),
     TEST_INGEST("test ingest", "gradstream-test-ingest"),
     SEQUENCE("sequence", "gradstream-sequence"),
+    LABELS("labels", "gradstream-labels"),
+    LABEL_INGEST("label ingest", "gradstream-label-ingest"),
+    JOIN("join", "gradstream-join"),
     BATCH("batch", "gradstream-batch"),
     LEARN("learn", "gradstream-learn"),
     METRICS("metrics", "gradstream-metrics"),
@@ -22,8 +25,8 @@ public enum OperatorName {
     SNAPSHOTS("snapshots", "gradstream-snapshots"),
     DEAD_LETTERS("dead letters", "gradstream-dead-letters");
 
-    /** Fixed, because keyed state cannot be read under another. */
-    private static final int KEYED_MAX_PARALLELISM = 128;
+    /** Most subtasks of an operator of keyed state; checkpoints are cut by it. */
+    public static final int KEY_GROUPS = 128;
 
     private final String title;
     private final String uid;
@@ -44,14 +47,12 @@ public enum OperatorName {
     }
 
     /**
-     * Names an operator of keyed state, which is as parallel as the job. It is a task of its own:
-     * its neighbours are one subtask whatever the parallelism, and so would it be in a chain.
+     * Names an operator of keyed state, which is as parallel as the job, and cut into as many key
+     * groups whatever that is. It is a task of its own: its neighbours are one subtask whatever the
+     * parallelism, and so would it be in a chain.
      */
-    public <T> SingleOutputStreamOperator<T> nameParallel(SingleOutputStreamOperator<T> operator) {
-        return operator.name(title)
-                .uid(uid)
-                .setMaxParallelism(KEYED_MAX_PARALLELISM)
-                .disableChaining();
+    public <T> SingleOutputStreamOperator<T> nameKeyed(SingleOutputStreamOperator<T> operator) {
+        return operator.name(title).uid(uid).setMaxParallelism(KEY_GROUPS).disableChaining();
     }
 
     /** Names an operator; it runs as one subtask, whatever the job's parallelism. */

@@ -52,6 +52,14 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<Path> data = Optional.empty();
 
     @Option(
+            names = "--labels",
+            paramLabel = "CSV",
+            description =
+                    "The labels of the data, where the pipeline reads them from a topic of their"
+                            + " own.")
+    private Optional<Path> labels = Optional.empty();
+
+    @Option(
             names = "--init",
             paramLabel = "FILE",
             description = "A safetensors file to start from, instead of random parameters.")
@@ -72,6 +80,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Replay replay = replayOptions.replay();
         PipelineText pipeline = pipelineFile.read();
+        requireLabelsWhereTheyBelong(pipeline.get());
         replayOptions.requireFit(pipeline.get());
         Input input = data.isEmpty() ? Input.STREAM : file(pipeline.get(), replay, data.get());
         Optional<byte[]> start =
@@ -96,13 +105,41 @@ final class TrainCommand implements Callable<Integer> {
         static final Input STREAM = new Input(TrainingInput.stream(), OptionalLong.empty());
     }
 
-    private static Input file(Pipeline pipeline, Replay replay, Path data) throws IOException {
+    private void requireLabelsWhereTheyBelong(Pipeline pipeline) {
+        boolean delayed = pipeline.labels().isPresent();
+        if (labels.isPresent() && (data.isEmpty() || !delayed)) {
+            throw usage("--labels goes with --data, and with a pipeline that has labels");
+        }
+        if (data.isPresent() && delayed && labels.isEmpty()) {
+            throw usage(
+                    "the pipeline reads labels from a topic of their own; name the file that holds"
+                            + " them by --labels");
+        }
+        if (delayed && replayOptions.given()) {
+            throw usage(
+                    "--epochs and --shuffle are not for a pipeline with labels: they are joined in"
+                            + " event time, which passes once and in its order");
+        }
+    }
+
+    private ParameterException usage(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
+    }
+
+    private Input file(Pipeline pipeline, Replay replay, Path data) throws IOException {
         CsvFile csv = CsvFile.open(data);
-        RowEncoder encoder = RowEncoder.of(pipeline, csv);
+        Replay.Rows rows = TrainingInput.rows(csv, RowEncoder.of(pipeline, csv));
         double learnt = 1 - pipeline.holdOut().fraction() - pipeline.holdOut().test();
         return new Input(
-                TrainingInput.replay(replay, TrainingInput.rows(csv, encoder)),
+                labels.isPresent()
+                        ? TrainingInput.replay(rows, labelRows(pipeline, labels.get()))
+                        : TrainingInput.replay(replay, rows),
                 OptionalLong.of(Math.round(csv.rows() * replay.epochs() * learnt)));
+    }
+
+    private static Replay.Rows labelRows(Pipeline pipeline, Path labels) throws IOException {
+        CsvFile csv = CsvFile.open(labels);
+        return TrainingInput.rows(csv, RowEncoder.ofLabels(pipeline, csv));
     }
 
     private void train(Workplace workplace, Input input, Optional<byte[]> start) throws Exception {

@@ -10,7 +10,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends records to the features topic, in order. Closing waits until the broker has them all. */
+/**
+ * Sends records to the features topic, or another one, in order. Closing waits until the broker has
+ * them all.
+ */
 public final class FeatureProducer implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
@@ -19,12 +22,17 @@ public final class FeatureProducer implements AutoCloseable {
 
     /** Connects with the pipeline's Kafka properties. */
     public FeatureProducer(Pipeline pipeline) {
+        this(pipeline, pipeline.topics().features());
+    }
+
+    /** As {@link #FeatureProducer(Pipeline)} to another topic. */
+    public FeatureProducer(Pipeline pipeline, String topic) {
         Properties properties = ClientProperties.producer(pipeline);
         properties.putIfAbsent("linger.ms", "10");
         producer =
                 new KafkaProducer<>(
                         properties, new ByteArraySerializer(), new ByteArraySerializer());
-        topic = pipeline.topics().features();
+        this.topic = topic;
     }
 
     /**

@@ -2,6 +2,9 @@ package dev.gradstream.job.replay;
 
 import dev.gradstream.model.data.column.Column;
 import dev.gradstream.model.data.column.Column.Kind;
+import dev.gradstream.model.data.format.RecordSchema;
+import dev.gradstream.model.pipeline.Features.Format;
+import dev.gradstream.model.pipeline.Labels;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.RecordDecoders;
 import java.io.IOException;
@@ -34,21 +37,47 @@ public final class RowEncoder {
      * @throws DataFileException naming every column of the pipeline that the file lacks
      */
     public static RowEncoder of(Pipeline pipeline, CsvFile file) throws DataFileException {
+        return of(
+                pipeline,
+                file,
+                RecordDecoders.schema(pipeline),
+                pipeline.features().format(),
+                pipeline.features().key());
+    }
+
+    /**
+     * As {@link #of(Pipeline, CsvFile)} for the labels topic of a pipeline that has one.
+     *
+     * @throws DataFileException as that does
+     */
+    public static RowEncoder ofLabels(Pipeline pipeline, CsvFile file) throws DataFileException {
+        Labels labels = pipeline.labels().orElseThrow();
+        RecordSchema schema = RecordDecoders.labelSchema(pipeline);
+        return of(pipeline, file, schema, labels.format(), labels.key());
+    }
+
+    private static RowEncoder of(
+            Pipeline pipeline,
+            CsvFile file,
+            RecordSchema schema,
+            Format written,
+            Optional<String> key)
+            throws DataFileException {
         List<String> header = file.header();
-        List<String> needed = RecordDecoders.schema(pipeline).fields();
+        List<String> needed = schema.fields();
         requireAll(needed, file);
         RecordFormat format =
-                switch (pipeline.features().format()) {
+                switch (written) {
                     case JSON -> new JsonFormat(header, kinds(pipeline));
                     case CSV -> new CsvFormat(needed.stream().map(header::indexOf).toList());
-                    case FLOAT32 -> new Float32Format(header, RecordDecoders.schema(pipeline));
+                    case FLOAT32 -> new Float32Format(header, schema);
                     case AVRO ->
                             throw new DataFileException(
                                     file.path(),
                                     "cannot be sent as avro in this version; send it with another"
                                             + " program, or as json, csv or float32");
                 };
-        return new RowEncoder(pipeline.features().key().map(header::indexOf), format);
+        return new RowEncoder(key.map(header::indexOf), format);
     }
 
     /** What the fields hold that are more than texts. */

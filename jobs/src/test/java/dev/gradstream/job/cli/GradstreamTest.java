@@ -111,6 +111,7 @@ final class GradstreamTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "clicks/pipeline.yaml",
                 "diabetes/pipeline.yaml",
                 "digits/pipeline.yaml",
                 "fine-tuning/pretrain.yaml",
@@ -177,6 +178,27 @@ final class GradstreamTest {
         assertThat(run.out())
                 .contains("nswprice, nswdemand", "nswprice@t-48", "class=UP@t-1")
                 .doesNotContain("class=UP,");
+    }
+
+    @Test
+    void labelsAreAskedForWhereTheyHaveATopicOfTheirOwn() {
+        String clicks = Path.of("..", "examples", "clicks", "pipeline.yaml").toString();
+        String iris = Path.of("..", "examples", "iris", "pipeline.yaml").toString();
+        assertWrongUsage("by --labels", "train", "-f", clicks, "--data", "y");
+        assertWrongUsage("--labels goes with --data", "train", "-f", clicks, "--labels", "y");
+        assertWrongUsage(
+                "a pipeline that has labels", "train", "-f", iris, "--data", "x", "--labels", "y");
+        assertWrongUsage(
+                "--epochs and --shuffle are not for",
+                "train",
+                "-f",
+                clicks,
+                "--data",
+                "x",
+                "--labels",
+                "y",
+                "--epochs",
+                "2");
     }
 
     private static void assertWrongUsage(String named, String... arguments) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.QuietListener;
 import dev.gradstream.job.TopicWriter;
+import dev.gradstream.job.TrainSources;
 import dev.gradstream.job.embedded.EmbeddedKafka;
 import dev.gradstream.job.replay.FeatureProducer;
 import dev.gradstream.job.replay.FeatureRecord;
@@ -111,7 +112,10 @@ final class SequenceITCase {
         List<FeatureRecord> records = Echo.records(4000);
         TrainingInput undisturbed = Circle.input(records);
         TrainingInput disturbed =
-                (pipeline, token) -> FailingSource.of(undisturbed.open(pipeline, token), 3, 21);
+                (pipeline, token) ->
+                        TrainSources.of(
+                                FailingSource.of(
+                                        undisturbed.open(pipeline, token).features(), 3, 21));
         String name = features.startsWith("window") ? "windows" : "lags";
 
         Snapshot expected = snapshot(train(echo(name, features), undisturbed));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.QuietListener;
 import dev.gradstream.job.TopicWriter;
+import dev.gradstream.job.TrainSources;
 import dev.gradstream.job.embedded.EmbeddedKafka;
 import dev.gradstream.job.replay.FeatureRecord;
 import dev.gradstream.job.topic.TopicFollower;
@@ -104,7 +105,10 @@ final class SplitsAndWeightsITCase {
     void whatAColumnHoldsOutIsNeverLearntFromWhateverIsKilled() throws Exception {
         TrainingInput undisturbed = Circle.input(records(RECORDS, 1));
         TrainingInput disturbed =
-                (pipeline, token) -> FailingSource.of(undisturbed.open(pipeline, token), 4, 5);
+                (pipeline, token) ->
+                        TrainSources.of(
+                                FailingSource.of(
+                                        undisturbed.open(pipeline, token).features(), 4, 5));
 
         Snapshot expected = model(train(pipeline("column", 0.1, ALL_BY_COLUMN), undisturbed));
         TrainingOutcome outcome = train(pipeline("killed-column", 0.1, ALL_BY_COLUMN), disturbed);
@@ -166,7 +170,10 @@ final class SplitsAndWeightsITCase {
     void whatATopicHoldsOutIsNeverLearntFromWhateverIsKilled() throws Exception {
         TrainingInput undisturbed = Circle.input(records(RECORDS, 1));
         TrainingInput disturbed =
-                (pipeline, token) -> FailingSource.of(undisturbed.open(pipeline, token), 4, 9);
+                (pipeline, token) ->
+                        TrainSources.of(
+                                FailingSource.of(
+                                        undisturbed.open(pipeline, token).features(), 4, 9));
         fill("topic.valid", 10_000, 300);
         fill("topic.exam", 20_000, 200);
         fill("killed-topic.valid", 10_000, 300);

@@ -17,13 +17,13 @@ public final class Example {
     private long offset;
 
     /**
-     * @param features number of encoded feature values, at least 1
+     * @param features number of encoded feature values; 0 for what holds a label alone
      * @param targets number of target values, at least 1
      */
     public Example(int features, int targets) {
-        if (features < 1 || targets < 1) {
+        if (features < 0 || targets < 1) {
             throw new IllegalArgumentException(
-                    "an example needs at least one feature and one target, got "
+                    "an example needs at least one target and no negative number of features, got "
                             + features
                             + " and "
                             + targets);

@@ -44,6 +44,12 @@ final class HoldOutCheck {
             place(section, HoldOutKeys.TOPIC)
                     .refuse("is a topic of this model already; name one of its own");
         }
+        if (rule instanceof HoldOutRule.Topic && root.optional("labels").isPresent()) {
+            place(section, HoldOutKeys.TOPIC)
+                    .refuse(
+                            "stands beside labels, which come for the features topic alone; write"
+                                    + " fraction or column");
+        }
     }
 
     private void checkBoth(HoldOutRule validation, HoldOutRule test) {

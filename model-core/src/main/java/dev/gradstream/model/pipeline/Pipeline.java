@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param topics the topics that the model reads and writes
  * @param features how a record becomes features
  * @param target what is to be predicted
+ * @param labels the records that hold it, where they are not those of the features
  * @param model the layers, in order
  * @param loss what is minimised
  * @param optimization how
@@ -48,6 +49,7 @@ public record Pipeline(
         Topics topics,
         Features features,
         Target target,
+        Optional<Labels> labels,
         List<Layer> model,
         Loss loss,
         Optimization optimization,
@@ -68,6 +70,42 @@ public record Pipeline(
                 "what is predicted is among the features of the same record");
     }
 
+    /** A pipeline whose records hold what is to be predicted. */
+    public Pipeline(
+            String name,
+            Map<String, String> kafka,
+            Topics topics,
+            Features features,
+            Target target,
+            List<Layer> model,
+            Loss loss,
+            Optimization optimization,
+            List<InitRule> init,
+            long seed,
+            Training training,
+            Optional<Validation> validation,
+            Optional<Test> test,
+            Optional<EarlyStopping> earlyStopping,
+            Snapshots snapshots) {
+        this(
+                name,
+                kafka,
+                topics,
+                features,
+                target,
+                Optional.empty(),
+                model,
+                loss,
+                optimization,
+                init,
+                seed,
+                training,
+                validation,
+                test,
+                earlyStopping,
+                snapshots);
+    }
+
     /** The same pipeline with other Kafka client properties. */
     public Pipeline withKafka(Map<String, String> properties) {
         return new Pipeline(
@@ -76,6 +114,7 @@ public record Pipeline(
                 topics,
                 features,
                 target,
+                labels,
                 model,
                 loss,
                 optimization,
@@ -195,13 +234,29 @@ public record Pipeline(
         return LastLayer.warning(loss, model).stream().toList();
     }
 
-    /** Topic names; each has the default {@code <name>.<role>}. */
+    /**
+     * Topic names; each has the default {@code <name>.<role>}.
+     *
+     * @param labels empty where features and labels stand in one record
+     */
     public record Topics(
             String features,
+            Optional<String> labels,
             String snapshots,
             String metrics,
             String signals,
-            String deadLetters) {}
+            String deadLetters) {
+
+        /** Without labels of their own. */
+        public Topics(
+                String features,
+                String snapshots,
+                String metrics,
+                String signals,
+                String deadLetters) {
+            this(features, Optional.empty(), snapshots, metrics, signals, deadLetters);
+        }
+    }
 
     /**
      * When a mini-batch is learnt.

@@ -1,6 +1,7 @@
 package dev.gradstream.model.pipeline;
 
 import dev.gradstream.model.data.HoldOutRule;
+import dev.gradstream.model.data.TargetSchema;
 import dev.gradstream.model.eval.measure.Task;
 import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.init.InitRule;
@@ -33,6 +34,7 @@ final class PipelineReader {
         DeclaredFeatures records = FeaturesSection.read(root);
         DeclaredTarget target = TargetSection.read(root, records);
         DeclaredFeatures features = SequenceCheck.resolve(root, records, target);
+        DeclaredLabels labels = LabelsSection.read(root, features.features(), target);
         List<Optional<DeclaredLayer>> layers = ModelSection.read(root);
         Optional<DeclaredLoss> loss =
                 root.required("loss", "name one, as loss: BCEWithLogitsLoss")
@@ -59,21 +61,29 @@ final class PipelineReader {
         root.finish();
 
         PlateauCheck.check(root, optimization, earlyStopping, stopping);
+        LabelsSection.checkNegative(
+                labels,
+                task.map(
+                        t ->
+                                RecordDecoders.targetSchema(
+                                        target.target(), loss.orElseThrow().loss())));
         loss.ifPresent(l -> LossCheck.check(l, target, layers, outputs));
         WeightingCheck.check(root, training.weighting(), features, target, loss);
         Optional<HoldOutRule> validationRule = holdOut.validation().map(Pipeline.Validation::by);
         Optional<HoldOutRule> testRule = test.map(Pipeline.Test::by);
         HoldOutCheck.check(root, validationRule, testRule, features, target, topics);
         if (problems.isEmpty()) {
+            TargetSchema predicted =
+                    RecordDecoders.targetSchema(target.target(), loss.orElseThrow().loss());
             FormatCheck.check(
                     root,
                     features,
                     RecordDecoders.schema(
                             features.features(),
-                            target.target(),
-                            loss.orElseThrow().loss(),
+                            labels.labels().isPresent() ? TargetSchema.ABSENT : predicted,
                             training.weighting().field(),
                             RecordDecoders.splits(validationRule, testRule)));
+            LabelsSection.checkFormat(labels, predicted);
             int width = features.features().width();
             new SizeCheck(
                             root,
@@ -97,6 +107,7 @@ final class PipelineReader {
                         topics.orElseThrow(),
                         features.features(),
                         target.target(),
+                        labels.labels(),
                         layersOf(layers),
                         loss.orElseThrow().loss(),
                         earlyStopping.applyTo(optimization.orElseThrow()),

@@ -70,6 +70,18 @@ public final class Topics implements AutoCloseable {
                         .toList());
     }
 
+    /**
+     * Creates the labels topic where the pipeline has one and it is missing.
+     *
+     * @param partitions of a new topic
+     */
+    public void ensureLabels(int partitions) {
+        create(
+                pipeline.topics().labels().stream()
+                        .map(labels -> topic(labels, partitions, DELETED_BY_AGE))
+                        .toList());
+    }
+
     /** Creates what is missing of the topics that a training job writes, each of one partition. */
     public void ensureOutputs() {
         Pipeline.Topics topics = pipeline.topics();

@@ -49,7 +49,7 @@ public final class SequenceOperator extends AbstractStreamOperator<Example>
     /** The examples of several records, of a stream of single ones; as parallel as the job. */
     public static SingleOutputStreamOperator<Example> on(
             DataStream<Example> records, PipelineSupplier pipeline) {
-        return OperatorName.SEQUENCE.nameParallel(
+        return OperatorName.SEQUENCE.nameKeyed(
                 records.keyBy(Example::key, Types.LONG)
                         .transform(
                                 OperatorName.SEQUENCE.title(),

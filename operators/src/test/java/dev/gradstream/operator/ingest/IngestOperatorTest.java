@@ -10,6 +10,7 @@ import dev.gradstream.model.data.Split;
 import dev.gradstream.model.pipeline.InvalidPipelineException;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.PipelineFile;
+import dev.gradstream.operator.OperatorName;
 import dev.gradstream.operator.PipelineSupplier;
 import dev.gradstream.operator.RecordedMetrics;
 import dev.gradstream.operator.TestPipeline;
@@ -51,7 +52,8 @@ class IngestOperatorTest {
     private void open(PipelineSupplier pipeline, Split split) throws Exception {
         harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new IngestOperator(pipeline, split),
+                        new IngestOperator<>(
+                                pipeline, new WholeExamples(split, OperatorName.INGEST)),
                         RawRecordSerializer.INSTANCE,
                         metrics.environment());
         harness.setup(ExampleType.of(pipeline.get()).createSerializer(new SerializerConfigImpl()));

@@ -21,9 +21,18 @@ public final class CsvRecordDecoder implements RecordDecoder {
     private final CsvValue fieldValue = new CsvValue();
 
     public CsvRecordDecoder(RecordSchema schema) {
-        encoder = new ExampleEncoder(schema);
+        this(new ExampleEncoder(schema));
+    }
+
+    private CsvRecordDecoder(ExampleEncoder encoder) {
+        this.encoder = encoder;
         fields = encoder.fields();
         row = new CsvRow(fields.size());
+    }
+
+    /** Reads the event time alone, wherever it stands in a row of the schema's fields. */
+    public static CsvRecordDecoder ofEventTime(RecordSchema schema) {
+        return new CsvRecordDecoder(new ExampleEncoder(schema.ofEventTime(), schema.fields()));
     }
 
     @Override

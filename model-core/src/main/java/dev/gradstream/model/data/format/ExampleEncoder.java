@@ -48,7 +48,14 @@ final class ExampleEncoder {
     private record Use(ColumnEncoder column, int place) {}
 
     ExampleEncoder(RecordSchema schema) {
-        fields = schema.fields();
+        this(schema, schema.fields());
+    }
+
+    /**
+     * @param fields those of the record, among which are the schema's; others are passed over
+     */
+    ExampleEncoder(RecordSchema schema, List<String> fields) {
+        this.fields = fields;
         columns = new ColumnEncoder[schema.columns().size()];
         uses = uses(schema);
         targets = targets(schema);

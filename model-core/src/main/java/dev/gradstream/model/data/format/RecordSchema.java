@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  *
  * @param key the field that names the example; without one the record's key or content does
  * @param eventTime the field that says when it happened; without one the record's timestamp does
- * @param columns what the feature vector is made of, in its order, at least one
+ * @param columns what the feature vector is made of, in its order; none where only what is to be
+ *     predicted, or when, is read
  * @param missing what becomes of a record that lacks a field of the columns
  * @param target the fields of what is to be predicted; a column may read one of them only where the
  *     record's own value of it is no feature of its example
@@ -42,8 +43,8 @@ public record RecordSchema(
     public RecordSchema {
         columns = List.copyOf(columns);
         splits = List.copyOf(splits);
-        if (columns.isEmpty()) {
-            throw new IllegalArgumentException("a schema needs at least one column");
+        if (columns.isEmpty() && target.columns().isEmpty() && eventTime.isEmpty()) {
+            throw new IllegalArgumentException("a schema needs at least one field");
         }
         refuseRepeated("column", columns.stream().map(Column::name).toList());
         refuseRepeated("target column", target.columns());
@@ -84,6 +85,12 @@ public record RecordSchema(
                 columns.stream().<Column>map(NumericColumn::new).toList(),
                 Missing.REJECT,
                 TargetSchema.of(target, classes, false));
+    }
+
+    /** The event time alone, of the same records. */
+    public RecordSchema ofEventTime() {
+        return new RecordSchema(
+                Optional.empty(), eventTime, List.of(), Missing.REJECT, TargetSchema.ABSENT);
     }
 
     /** Values in the feature vector. */

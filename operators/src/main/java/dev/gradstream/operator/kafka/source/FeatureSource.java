@@ -17,7 +17,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The features topic of a pipeline as a source, which its {@link StopSwitch} can end.
+ * The topics of a pipeline as sources, which their {@link StopSwitch} can end.
  *
  * <p>The job fails, for good and with one sentence, when the next record of a partition was deleted
  * before it was read.
@@ -32,9 +32,15 @@ public final class FeatureSource {
      * @param stopToken names the {@link StopSwitch}
      */
     public static Source<RawRecord, ?, ?> unbounded(Pipeline pipeline, String stopToken) {
+        return unbounded(pipeline, pipeline.topics().features(), stopToken);
+    }
+
+    /** As {@link #unbounded(Pipeline, String)} of any topic. */
+    public static Source<RawRecord, ?, ?> unbounded(
+            Pipeline pipeline, String topic, String stopToken) {
         return stoppable(
                 builder(pipeline)
-                        .setTopics(pipeline.topics().features())
+                        .setTopics(topic)
                         .setStartingOffsets(new ExactOffsets(OffsetsInitializer.earliest())),
                 stopToken);
     }
@@ -48,11 +54,16 @@ public final class FeatureSource {
      */
     public static Source<RawRecord, ?, ?> bounded(
             Pipeline pipeline, List<PartitionRange> ranges, String stopToken) {
+        return bounded(pipeline, pipeline.topics().features(), ranges, stopToken);
+    }
+
+    /** As {@link #bounded(Pipeline, List, String)} of any topic. */
+    public static Source<RawRecord, ?, ?> bounded(
+            Pipeline pipeline, String topic, List<PartitionRange> ranges, String stopToken) {
         Map<TopicPartition, Long> starts = new HashMap<>();
         Map<TopicPartition, Long> ends = new HashMap<>();
         for (PartitionRange range : ranges) {
-            TopicPartition partition =
-                    new TopicPartition(pipeline.topics().features(), range.partition());
+            TopicPartition partition = new TopicPartition(topic, range.partition());
             starts.put(partition, range.start());
             ends.put(partition, range.end());
         }
