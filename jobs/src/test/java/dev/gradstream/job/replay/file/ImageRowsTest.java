@@ -32,10 +32,7 @@ final class ImageRowsTest {
     @Test
     void anImageIsAVectorAndItsLabelTheClassOfThatNumber() throws Exception {
         Replay.Rows rows =
-                open(
-                        pipeline("json", 6),
-                        images(PIXELS, 2, 2, 3),
-                        labels(new byte[] {2, 0}, 2));
+                open(pipeline("json", 6), images(PIXELS, 2, 2, 3), labels(new byte[] {2, 0}, 2));
 
         assertThat(values(rows))
                 .containsExactly(
@@ -105,7 +102,8 @@ final class ImageRowsTest {
                 images,
                 unknown);
         Path floats = idx("f-ubyte", 0xD03, new byte[24], 1, 2, 3);
-        assertFails(floats + ": begins with 0x00000d03; an IDX file of unsigned bytes", floats, labels);
+        assertFails(
+                floats + ": begins with 0x00000d03; an IDX file of unsigned bytes", floats, labels);
         Path huge = idx("x-ubyte", IMAGES, new byte[0], 1, 1 << 20, 1 << 20);
         assertFails(huge + ": says that it holds 1 items of 1048576 x 1048576 bytes", huge, labels);
     }

@@ -32,7 +32,8 @@ final class JsonLinesFileTest {
 
     @Test
     void jsonGoesAsItStands() throws Exception {
-        String first = "{\"id\": 7 , \"user\":{\"age\":  1.50},\"v\":[1,2],\"y\":\"a\",\"more\":[{}]}";
+        String first =
+                "{\"id\": 7 , \"user\":{\"age\":  1.50},\"v\":[1,2],\"y\":\"a\",\"more\":[{}]}";
         String second = "{\"id\":\"x\",\"user.age\":null,\"v\":[],\"y\":\"b\"}";
         String content = "\uFEFF" + first + "\r\n\n  \n" + second;
 
@@ -56,7 +57,7 @@ final class JsonLinesFileTest {
                 file(
                         "a.jsonl",
                         "{\"y\":\"b\",\"v\":[-1,2e3],\"user\":{\"age\":1.50,\"x\":{}},\"id\":7}\n"
-                                        .getBytes(UTF_8));
+                                .getBytes(UTF_8));
 
         assertThat(records(open("csv", file)))
                 .extracting(r -> text(r.value()))
@@ -129,8 +130,7 @@ final class JsonLinesFileTest {
 
         Path file = file("long.jsonl", ("{}\n" + longest + " \n").getBytes(UTF_8));
         assertThatThrownBy(() -> records(open("json", file)))
-                .hasMessage(
-                        file + ":2: the line is longer than a record's 1048576 bytes");
+                .hasMessage(file + ":2: the line is longer than a record's 1048576 bytes");
     }
 
     private static Replay.Rows open(String format, Path file) throws Exception {
