@@ -30,6 +30,7 @@ public final class Preparation {
         init.ifPresent(parameters -> requireFits(parameters, pipeline));
         try (Topics topics = new Topics(pipeline)) {
             topics.ensureFeatures(1);
+            topics.ensureLabels(1);
             topics.ensureOutputs();
         }
         try (SnapshotReader snapshots = new SnapshotReader(pipeline, LOG::warn)) {

@@ -1,21 +1,15 @@
 package dev.gradstream.job;
 
-import dev.gradstream.model.data.Example;
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.OperatorName;
 import dev.gradstream.operator.batch.BatchOperator;
-import dev.gradstream.operator.ingest.IngestOperator;
 import dev.gradstream.operator.kafka.record.OutboundRecord;
-import dev.gradstream.operator.kafka.record.RawRecord;
 import dev.gradstream.operator.kafka.sink.OutboundSink;
-import dev.gradstream.operator.kafka.source.FeatureSource;
 import dev.gradstream.operator.learn.LearnOperator;
 import dev.gradstream.operator.learn.TrainingStart;
 import java.time.Duration;
 import java.util.UUID;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -47,34 +41,31 @@ public final class TrainJob {
         define(
                 env,
                 pipeline,
-                FeatureSource.unbounded(pipeline.get(), stopToken),
+                TrainSources.unbounded(pipeline.get(), stopToken),
                 Preparation.of(pipeline.get(), parsed.readInit()),
                 stopToken);
         env.execute("gradstream " + pipeline.get().name());
     }
 
     /**
-     * The whole job graph: one chain in one task, sinks included.
+     * The whole job graph: one chain in one task, sinks included; several where {@link Examples}
+     * are made by more than ingest.
      *
-     * @param source the features topic; ends when the switch named {@code stopToken} is thrown
+     * @param sources end when the switch named {@code stopToken} is thrown
      * @param start what the model starts from
      */
     public static void define(
             StreamExecutionEnvironment env,
             PipelineText pipelineText,
-            Source<RawRecord, ?, ?> source,
+            TrainSources sources,
             TrainingStart start,
             String stopToken) {
         Pipeline pipeline = pipelineText.get();
 
-        SingleOutputStreamOperator<RawRecord> records =
-                OperatorName.FEATURES.name(
-                        env.fromSource(
-                                source,
-                                WatermarkStrategy.noWatermarks(),
-                                OperatorName.FEATURES.title()));
-        SingleOutputStreamOperator<Example> examples = IngestOperator.on(records, pipelineText);
-        SingleOutputStreamOperator<MiniBatch> batches = BatchOperator.on(examples, pipelineText);
+        Examples examples = Examples.of(env, pipelineText, sources, stopToken);
+        SingleOutputStreamOperator<MiniBatch> batches =
+                BatchOperator.on(examples.stream(), pipelineText);
+        examples.keepTogether(batches);
         SingleOutputStreamOperator<OutboundRecord> metrics =
                 LearnOperator.on(batches, pipelineText, start, stopToken);
 
@@ -86,7 +77,6 @@ public final class TrainJob {
                 metrics.getSideOutput(LearnOperator.SNAPSHOTS)
                         .sinkTo(OutboundSink.snapshots(pipeline)));
         OperatorName.DEAD_LETTERS.name(
-                examples.getSideOutput(IngestOperator.DEAD_LETTERS)
-                        .sinkTo(OutboundSink.deadLetters(pipeline)));
+                examples.deadLetters().sinkTo(OutboundSink.deadLetters(pipeline)));
     }
 }

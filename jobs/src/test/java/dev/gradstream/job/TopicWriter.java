@@ -66,7 +66,8 @@ public final class TopicWriter implements AutoCloseable {
         for (int partition = 0; partition < sent.length; partition++) {
             ranges.add(new PartitionRange(partition, 0, sent[partition]));
         }
-        return (pipeline, stopToken) -> FeatureSource.bounded(pipeline, ranges, stopToken);
+        return (pipeline, stopToken) ->
+                TrainSources.of(FeatureSource.bounded(pipeline, ranges, stopToken));
     }
 
     @Override

@@ -14,6 +14,7 @@ class OperatorNameTest {
                 .containsExactly(
                         "gradstream-features",
                         "gradstream-ingest",
+                        "gradstream-sequence",
                         "gradstream-batch",
                         "gradstream-learn",
                         "gradstream-metrics",

@@ -76,6 +76,7 @@ public record TestPipeline(
                 1,
                 new Training(batchSize, batchTimeoutMillis),
                 holdOut > 0 ? Optional.of(new Validation(holdOut, 1, 100)) : Optional.empty(),
+                Optional.empty(),
                 stops ? Optional.of(earlyStopping()) : Optional.empty(),
                 new Snapshots(1, Delivery.EXACTLY_ONCE, keep));
     }

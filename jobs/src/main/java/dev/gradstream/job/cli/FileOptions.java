@@ -30,7 +30,10 @@ final class FileOptions {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "The IDX file of the images' labels.")
+            description = {
+                "The labels of the data: an IDX file for images, or rows where the pipeline reads"
+                        + " labels from a topic of their own."
+            })
     private Optional<Path> labels = Optional.empty();
 
     @Option(
@@ -61,15 +64,62 @@ final class FileOptions {
 
     /** Refuses options that are about a file where none is named. */
     void requireNamed() {
-        if (data.isEmpty() && (shuffle.isPresent() || epochs != 1 || labels.isPresent())) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--epochs, --shuffle and --labels are about a file; name it by --data");
+        if (data.isEmpty() && labels.isPresent()) {
+            throw refused("--labels goes with --data, as the labels of that file's rows");
         }
+        if (data.isEmpty() && replayed()) {
+            throw refused("--epochs and --shuffle are about a file; name it by --data");
+        }
+    }
+
+    private boolean replayed() {
+        return shuffle.isPresent() || epochs != 1;
+    }
+
+    /** Refuses what does not go with the pipeline: another order, or another number of files. */
+    void requireFit(Pipeline pipeline) {
+        if (shuffle.isPresent() && pipeline.features().sequence().isPresent()) {
+            throw refused(
+                    "--shuffle tears the series apart that features.window and lags go by; leave it"
+                            + " out");
+        }
+        if (pipeline.labels().isPresent() && replayed()) {
+            throw refused(
+                    "--epochs and --shuffle are not for a pipeline with labels: they are joined in"
+                            + " event time, which passes once and in its order");
+        }
+    }
+
+    /** Refuses a file of features whose labels, which have a topic of their own, are not named. */
+    void requireLabels(Pipeline pipeline) {
+        if (data.isPresent() && pipeline.labels().isPresent() && labels.isEmpty()) {
+            throw refused(
+                    "the pipeline reads labels from a topic of their own; name the file that holds"
+                            + " them by --labels");
+        }
+    }
+
+    /** Refuses labels that would have to be sent to a topic of their own. */
+    void requireNoLabelsTopic(Pipeline pipeline) {
+        if (labels.isPresent() && pipeline.labels().isPresent()) {
+            throw refused(
+                    "produce sends the features of a file alone; labels with a topic of their own"
+                            + " come in event time, from another program, or by train --labels");
+        }
+    }
+
+    private ParameterException refused(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
     }
 
     /** The file's rows. */
     Replay.Rows open(Pipeline pipeline) throws IOException {
-        return DataFile.open(pipeline, data.orElseThrow(), labels);
+        Optional<Path> inside = pipeline.labels().isPresent() ? Optional.empty() : labels;
+        return DataFile.open(pipeline, data.orElseThrow(), inside);
+    }
+
+    /** The rows of the labels topic, where the pipeline has one. */
+    Replay.Rows openLabels(Pipeline pipeline) throws IOException {
+        return DataFile.openLabels(pipeline, labels.orElseThrow());
     }
 }

@@ -7,7 +7,9 @@ import dev.gradstream.job.generate.Hyperplane;
 import dev.gradstream.job.generate.RandomRbf;
 import dev.gradstream.job.generate.Sea;
 import dev.gradstream.job.generate.Sine;
+import dev.gradstream.job.generate.click.ClickRecords;
 import dev.gradstream.job.generate.click.ClickSettings;
+import dev.gradstream.job.replay.DataFileException;
 import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.replay.format.RowEncoder;
 import dev.gradstream.model.pipeline.Pipeline;
@@ -193,8 +195,19 @@ final class GeneratorOptions {
 
     /** The rows of a generator of one topic. */
     Replay.Rows open(Pipeline pipeline) throws IOException {
-        return RowEncoder.records(
-                pipeline, new GeneratedRows(pipeline, family(), drift(), noise, seed, records()));
+        if (pipeline.labels().isPresent()) {
+            throw new DataFileException(
+                    "the pipeline reads labels from a topic of their own; of the generators only"
+                            + " clicks sends there");
+        }
+        GeneratedRows rows = new GeneratedRows(pipeline, family(), drift(), noise, seed, records());
+        return RowEncoder.of(pipeline, rows).records(rows);
+    }
+
+    /** The records of the generator of two topics. */
+    ClickRecords openClicks(Pipeline pipeline) throws IOException {
+        ClickSettings settings = clickSettings();
+        return new ClickRecords(pipeline, settings, records.orElse(Long.MAX_VALUE));
     }
 
     private Drift drift() {
@@ -211,7 +224,7 @@ final class GeneratorOptions {
         };
     }
 
-    ClickSettings clickSettings() {
+    private ClickSettings clickSettings() {
         return new ClickSettings(1000 * interval, 1000 * delay, lost, seed);
     }
 }

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         name = "produce",
         description = {
             "Stream a file, or generated records, into the features topic.",
-            "Impressions of the generator clicks go there too, and the clicks to the topic"
-                    + " NAME.labels."
+            "Impressions of the generator clicks go there too, and the clicks to the topic of the"
+                    + " labels."
         })
 final class ProduceCommand implements Callable<Integer> {
     @Mixin private PipelineOption pipelineFile;
@@ -46,6 +46,8 @@ final class ProduceCommand implements Callable<Integer> {
         Replay replay = file.replay();
         Pace pace = pace();
         Pipeline pipeline = pipelineFile.read().get();
+        file.requireFit(pipeline);
+        file.requireNoLabelsTopic(pipeline);
         if (generator.clicks()) {
             produceClicks(pipeline, pace);
         } else {
@@ -56,7 +58,7 @@ final class ProduceCommand implements Callable<Integer> {
 
     private void produce(Pipeline pipeline, Replay replay, Replay.Rows rows, Pace pace)
             throws IOException {
-        ensureFeatures(pipeline);
+        ensureTopics(pipeline);
         try (SendingProgress progress = progress();
                 FeatureProducer producer = new FeatureProducer(pipeline)) {
             replay.forEach(rows, feature -> send(feature, producer, pace, progress));
@@ -66,14 +68,13 @@ final class ProduceCommand implements Callable<Integer> {
     }
 
     private void produceClicks(Pipeline pipeline, Pace pace) throws IOException {
-        ClickRecords records = new ClickRecords(pipeline, generator.clickSettings());
-        String labelsTopic = pipeline.name() + ".labels";
-        ensureFeatures(pipeline);
+        ClickRecords records = generator.openClicks(pipeline);
+        String labelsTopic = pipeline.topics().labels().orElseThrow();
+        ensureTopics(pipeline);
         try (SendingProgress progress = progress();
                 FeatureProducer impressions = new FeatureProducer(pipeline);
                 FeatureProducer clicks = new FeatureProducer(pipeline, labelsTopic)) {
             records.forEach(
-                    generator.records().orElse(Long.MAX_VALUE),
                     feature -> send(feature, impressions, pace, progress),
                     click -> {
                         clicks.send(click);
@@ -99,9 +100,10 @@ final class ProduceCommand implements Callable<Integer> {
         return new SendingProgress(Terminal.standardOutput(), spec.commandLine().getOut());
     }
 
-    private static void ensureFeatures(Pipeline pipeline) {
+    private static void ensureTopics(Pipeline pipeline) {
         try (Topics topics = new Topics(pipeline)) {
             topics.ensureFeatures(1);
+            topics.ensureLabels(1);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.gradstream.job.cli;
 
 import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.embedded.Workplace;
+import dev.gradstream.job.generate.click.ClickRecords;
 import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.run.LocalTraining;
 import dev.gradstream.job.run.TrainingInput;
@@ -62,6 +63,8 @@ final class TrainCommand implements Callable<Integer> {
         requireEnd(choice);
         Replay replay = file.replay();
         PipelineText pipeline = pipelineFile.read();
+        file.requireLabels(pipeline.get());
+        file.requireFit(pipeline.get());
         Input input = choice.made() ? input(pipeline.get(), replay, choice) : Input.STREAM;
         Optional<byte[]> start =
                 init.isEmpty() ? Optional.empty() : Optional.of(SnapshotFiles.read(init.get()));
@@ -87,11 +90,6 @@ final class TrainCommand implements Callable<Integer> {
 
     private void requireEnd(SourceChoice choice) {
         choice.requireAtMostOne();
-        if (generator.clicks()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "clicks come on two topics; send them there by gradstream produce");
-        }
         if (generator.named() && generator.records().isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -100,17 +98,30 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static Input input(Pipeline pipeline, Replay replay, SourceChoice choice)
-            throws IOException {
+    private Input input(Pipeline pipeline, Replay replay, SourceChoice choice) throws IOException {
+        if (generator.clicks()) {
+            ClickRecords clicks = generator.openClicks(pipeline);
+            return input(
+                    pipeline,
+                    clicks.impressions().count(),
+                    TrainingInput.replay(clicks.impressions(), clicks.clicks()));
+        }
         Replay.Rows rows = choice.open(pipeline);
-        double learnt = 1 - pipeline.validation().map(v -> v.fraction()).orElse(0.0);
         OptionalLong count = rows.count();
+        return input(
+                pipeline,
+                count.isEmpty() ? count : OptionalLong.of(count.getAsLong() * replay.epochs()),
+                pipeline.labels().isPresent()
+                        ? TrainingInput.replay(rows, file.openLabels(pipeline))
+                        : TrainingInput.replay(replay, rows));
+    }
+
+    /** Of what is sent a share is held out, and not learnt. */
+    private static Input input(Pipeline pipeline, OptionalLong sent, TrainingInput source) {
+        double learnt = 1 - pipeline.holdOut().fraction() - pipeline.holdOut().test();
         return new Input(
-                TrainingInput.replay(replay, rows),
-                count.isEmpty()
-                        ? count
-                        : OptionalLong.of(
-                                Math.round(count.getAsLong() * replay.epochs() * learnt)));
+                source,
+                sent.isEmpty() ? sent : OptionalLong.of(Math.round(sent.getAsLong() * learnt)));
     }
 
     private void train(Workplace workplace, Input input, Optional<byte[]> start) throws Exception {

@@ -66,7 +66,8 @@ public interface ShippedRows {
     /** All rows of a file, as records of a pipeline. */
     static List<FeatureRecord> read(Pipeline pipeline, Path file) throws IOException {
         List<FeatureRecord> rows = new ArrayList<>();
-        RowEncoder.records(pipeline, CsvFile.open(file)).forEach(rows::add);
+        CsvFile csv = CsvFile.open(file);
+        RowEncoder.of(pipeline, csv).records(csv).forEach(rows::add);
         return rows;
     }
 }

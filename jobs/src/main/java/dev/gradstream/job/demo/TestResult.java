@@ -3,9 +3,7 @@ package dev.gradstream.job.demo;
 import dev.gradstream.job.replay.FeatureRecord;
 import dev.gradstream.model.data.Example;
 import dev.gradstream.model.data.RefusedRecordException;
-import dev.gradstream.model.data.format.RecordDecoder;
 import dev.gradstream.model.pipeline.Pipeline;
-import dev.gradstream.model.pipeline.RecordDecoders;
 import dev.gradstream.model.predict.Prediction;
 import dev.gradstream.model.predict.Predictor;
 import dev.gradstream.model.snapshot.Snapshot;
@@ -33,11 +31,13 @@ public sealed interface TestResult permits Confusion, Residuals {
         List<String> classes = pipeline.target().classes();
         Confusion confusion = Confusion.none(classes);
         Residuals residuals = new Residuals();
-        RecordDecoder decoder = RecordDecoders.of(pipeline);
-        Example example = new Example(pipeline.featureCount(), pipeline.targetCount());
+        TestExamples examples = new TestExamples(pipeline);
         try (Predictor predictor = new Predictor(pipeline, model)) {
             for (FeatureRecord record : records) {
-                decoder.decode(record.key().orElse(null), 0, record.value(), example);
+                if (!examples.take(record)) {
+                    continue;
+                }
+                Example example = examples.example();
                 float actual = example.target()[0];
                 Prediction prediction = predictor.predict(example.features());
                 if (prediction instanceof Prediction.Classification predicted) {

@@ -10,19 +10,22 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends records to one topic, in order. Closing waits until the broker has them all. */
+/**
+ * Sends records to the features topic, or another one, in order. Closing waits until the broker has
+ * them all.
+ */
 public final class FeatureProducer implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private long sent;
 
-    /** Sends to the features topic, with the pipeline's Kafka properties. */
+    /** Connects with the pipeline's Kafka properties. */
     public FeatureProducer(Pipeline pipeline) {
         this(pipeline, pipeline.topics().features());
     }
 
-    /** As {@link #FeatureProducer(Pipeline)}, but to another topic. */
+    /** As {@link #FeatureProducer(Pipeline)} to another topic. */
     public FeatureProducer(Pipeline pipeline, String topic) {
         Properties properties = ClientProperties.producer(pipeline);
         properties.putIfAbsent("linger.ms", "10");

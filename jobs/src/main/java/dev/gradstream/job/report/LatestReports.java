@@ -10,13 +10,18 @@ import java.util.Optional;
  * @param last the report that came last; empty before the first
  * @param training of the last report in which a training example was scored
  * @param validation of the last report after an evaluation of the hold-out
+ * @param test of the version that was tested last
  */
 public record LatestReports(
-        Optional<Report> last, Optional<Scores> training, Optional<Scores> validation) {
+        Optional<Report> last,
+        Optional<Scores> training,
+        Optional<Scores> validation,
+        Optional<Scores> test) {
 
     /** Before the first report. */
     public static LatestReports none() {
-        return new LatestReports(Optional.empty(), Optional.empty(), Optional.empty());
+        return new LatestReports(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** With one more report. */
@@ -25,6 +30,7 @@ public record LatestReports(
         return new LatestReports(
                 Optional.of(report),
                 scored ? Optional.of(report.training()) : training,
-                report.validation().or(() -> validation));
+                report.validation().or(() -> validation),
+                report.test().or(() -> test));
     }
 }

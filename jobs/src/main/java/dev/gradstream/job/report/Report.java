@@ -16,9 +16,15 @@ import java.util.Set;
  * @param training of the stretch since the report before, each example scored before it was learnt;
  *     NaN where nothing was scored
  * @param validation of the hold-out window, at its last evaluation; empty before the first
+ * @param test of the published version; empty in a report of anything else
  */
 public record Report(
-        long step, long examples, long version, Scores training, Optional<Scores> validation) {
+        long step,
+        long examples,
+        long version,
+        Scores training,
+        Optional<Scores> validation,
+        Optional<Scores> test) {
 
     /**
      * How well the model does.
@@ -52,7 +58,8 @@ public record Report(
                 fields.get("examples").asLong(),
                 fields.get("version").asLong(),
                 scores("training", fields).orElse(Scores.ofLoss(Double.NaN)),
-                scores("validation", fields));
+                scores("validation", fields),
+                scores("test", fields));
     }
 
     private static Optional<Scores> scores(String split, Map<String, JsonNode> fields) {

@@ -11,9 +11,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Which stretch of the features topic something was written to. Its ends are those of what is
- * written, whether or not a transaction of somebody else's is open there: whoever reads the stretch
- * waits for it.
+ * Which stretch of the features topic, or another one, something was written to. Its ends are those
+ * of what is written, whether or not a transaction of somebody else's is open there: whoever reads
+ * the stretch waits for it.
  */
 public final class FeatureOffsets implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -22,12 +22,17 @@ public final class FeatureOffsets implements AutoCloseable {
 
     /** Connects with the pipeline's Kafka properties. */
     public FeatureOffsets(Pipeline pipeline) {
+        this(pipeline, pipeline.topics().features());
+    }
+
+    /** As {@link #FeatureOffsets(Pipeline)} of another topic. */
+    public FeatureOffsets(Pipeline pipeline, String topic) {
         Properties properties = ClientProperties.reader(pipeline);
         properties.put("isolation.level", "read_uncommitted");
         consumer =
                 new KafkaConsumer<>(
                         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        partitions = Partitions.of(pipeline.topics().features(), consumer);
+        partitions = Partitions.of(topic, consumer);
     }
 
     /** The stretch begins here. */

@@ -17,11 +17,12 @@ final class ReportText {
                 report.validation().map(scores -> "  hold-out " + scores(scores)).orElse("");
         return String.format(
                 Locale.ROOT,
-                "step %,d  examples %,d%s%s  version %d",
+                "step %,d  examples %,d%s%s%s  version %d",
                 report.step(),
                 report.examples(),
                 training(report.training()),
                 validation,
+                report.test().map(scores -> "  test " + scores(scores)).orElse(""),
                 report.version());
     }
 
@@ -36,12 +37,14 @@ final class ReportText {
                 report.validation()
                         .map(scores -> "  hold-out " + Numbers.readable(scores.loss()))
                         .orElse("");
+        String test =
+                report.test().map(scores -> "  test " + Numbers.readable(scores.loss())).orElse("");
+        String training =
+                Double.isNaN(report.training().loss()) && report.test().isPresent()
+                        ? ""
+                        : "  loss " + Numbers.readable(report.training().loss());
         return String.format(
-                Locale.ROOT,
-                "step %,d  loss %s%s",
-                report.step(),
-                Numbers.readable(report.training().loss()),
-                validation);
+                Locale.ROOT, "step %,d%s%s%s", report.step(), training, validation, test);
     }
 
     /** Loss; accuracy of classes; R² and root mean squared error of numbers. */

@@ -32,6 +32,9 @@ public final class TrainingSummary {
         outcome.reports()
                 .validation()
                 .ifPresent(scores -> lines.add("hold-out   " + ReportText.scores(scores)));
+        outcome.reports()
+                .test()
+                .ifPresent(scores -> lines.add("test       " + ReportText.scores(scores)));
         refused(pipeline, outcome.refusals(), lines);
         return lines;
     }

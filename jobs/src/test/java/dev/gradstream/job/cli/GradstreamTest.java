@@ -114,6 +114,7 @@ final class GradstreamTest {
     @ValueSource(
             strings = {
                 "boston-housing/pipeline.yaml",
+                "clicks/pipeline.yaml",
                 "diabetes/pipeline.yaml",
                 "digits/pipeline.yaml",
                 "drift/pipeline.yaml",
@@ -183,7 +184,7 @@ final class GradstreamTest {
         assertGeneratorRefused("HYPERPLANE", "moa");
         assertWrongUsage("--generator", "produce", "-f", "x", "--data", "y", "--noise", "0.1");
         assertWrongUsage("--records", "train", "-f", "x", "--generator", "sea");
-        assertWrongUsage("gradstream produce", "train", "-f", "x", "--generator", "clicks");
+        assertWrongUsage("--records", "train", "-f", "x", "--generator", "clicks");
         assertWrongUsage("--labels", "train", "-f", "x", "--labels", "y");
     }
 
@@ -192,6 +193,50 @@ final class GradstreamTest {
         arguments.add(generator);
         arguments.addAll(List.of(options));
         assertWrongUsage(named, arguments.toArray(new String[0]));
+    }
+
+    /** Rows in another order are other series. */
+    @Test
+    void seriesAreNotShuffled() {
+        String file = Path.of("..", "examples", "electricity", "pipeline.yaml").toString();
+        assertWrongUsage("series", "produce", "-f", file, "--data", "y", "--shuffle", "1");
+        assertWrongUsage("series", "train", "-f", file, "--data", "y", "--shuffle", "1");
+    }
+
+    @Test
+    void namesTellOfWhichRecordAValueIs() {
+        Path example = Path.of("..", "examples", "electricity", "pipeline.yaml");
+
+        CommandRun run = CommandRun.of("check", "-f", example.toString());
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("nswprice, nswdemand", "nswprice@t-48", "class=UP@t-1")
+                .doesNotContain("class=UP,");
+    }
+
+    @Test
+    void labelsAreAskedForWhereTheyHaveATopicOfTheirOwn() {
+        String clicks = Path.of("..", "examples", "clicks", "pipeline.yaml").toString();
+        String iris = Path.of("..", "examples", "iris", "pipeline.yaml").toString();
+        assertWrongUsage("by --labels", "train", "-f", clicks, "--data", "y");
+        assertWrongUsage("--labels goes with --data", "train", "-f", clicks, "--labels", "y");
+        Path csv = Path.of("..", "examples", "iris", "train.csv");
+        CommandRun run =
+                CommandRun.of("train", "-f", iris, "--data", csv.toString(), "--labels", "y");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("--labels is for those, or for a pipeline that has labels");
+        assertWrongUsage(
+                "--epochs and --shuffle are not for",
+                "train",
+                "-f",
+                clicks,
+                "--data",
+                "x",
+                "--labels",
+                "y",
+                "--epochs",
+                "2");
     }
 
     private static void assertWrongUsage(String named, String... arguments) {

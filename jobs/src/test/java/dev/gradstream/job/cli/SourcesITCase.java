@@ -77,7 +77,7 @@ final class SourcesITCase {
         assertThat(model.metrics().get("training.accuracy")).isGreaterThan(0.9);
         ConsumerRecord<byte[], byte[]> first =
                 read(pipeline, "avro-" + framing + ".features").get(0);
-        assertThat(new String(first.key(), UTF_8)).isEqualTo("0");
+        assertThat(text(first.key())).isEqualTo("0");
         if (framing.equals("confluent")) {
             assertThat(Arrays.copyOf(first.value(), 5)).containsExactly(0, 0, 0, 0, 77);
         } else {
@@ -97,9 +97,17 @@ final class SourcesITCase {
                         "[Linear: {out_features: 1}]",
                         "BCEWithLogitsLoss");
 
-        Snapshot model = train(pipeline, "--data", points(false).toString(), "--shuffle", "3");
+        Snapshot model =
+                train(
+                        pipeline,
+                        "--data",
+                        points(false).toString(),
+                        "--epochs",
+                        "4",
+                        "--shuffle",
+                        "3");
 
-        assertThat(model.examples()).isEqualTo(ROWS);
+        assertThat(model.examples()).isEqualTo(4L * ROWS);
         assertThat(model.metrics().get("training.accuracy")).isGreaterThan(0.9);
     }
 
@@ -190,13 +198,7 @@ final class SourcesITCase {
 
     @Test
     void clicksGoToATopicOfTheirOwn() throws Exception {
-        Path pipeline =
-                pipeline(
-                        "clicks",
-                        "key: id, event_time: ts, columns: [affinity, position]",
-                        "column: clicked, classes: [no, yes]",
-                        "[Linear: {out_features: 1}]",
-                        "BCEWithLogitsLoss");
+        Path pipeline = clicks("clicks");
 
         CommandRun run =
                 CommandRun.of(
@@ -220,19 +222,67 @@ final class SourcesITCase {
         List<ConsumerRecord<byte[], byte[]>> impressions = read(pipeline, "clicks.features");
         List<ConsumerRecord<byte[], byte[]>> clicks = read(pipeline, "clicks.labels");
         assertThat(impressions).hasSize(500);
-        assertThat(new String(impressions.get(7).value(), UTF_8))
+        assertThat(text(impressions.get(7).key())).isEqualTo("7");
+        assertThat(text(impressions.get(7).value()))
                 .matches(
-                        "\\{\"id\":\"7\",\"ts\":\"\\d{13}\",\"affinity\":0\\.\\d+,"
-                                + "\"position\":\\d+,\"device\":\"\\w+\"}");
+                        "\\{\"id\":\"7\",\"ts\":\"\\d{13}\",\"position\":\\d+,\"age\":\\d\\d,"
+                                + "\"device\":\"\\w+\"}");
         assertThat(clicks).hasSizeBetween(20, 250);
         assertThat(clicks)
                 .allSatisfy(
                         click ->
-                                assertThat(new String(click.value(), UTF_8))
+                                assertThat(text(click.value()))
                                         .matches(
-                                                "\\{\"id\":\"%s\",\"ts\":\\d{13},\"clicked\":\"yes\"}"
-                                                        .formatted(
-                                                                new String(click.key(), UTF_8))));
+                                                "\\{\"id\":\"%s\",\"ts\":\"\\d{13}\",\"click\":1}"
+                                                        .formatted(text(click.key()))));
+    }
+
+    /** Each impression is learnt once, whether it was clicked, in time or late, or not. */
+    @Test
+    void clicksAreJoinedAndLearnt() throws Exception {
+        Path pipeline = clicks("joined-clicks");
+        Path out = folder.resolve("clicks.safetensors");
+
+        CommandRun run =
+                CommandRun.of(
+                        "train",
+                        "-f",
+                        pipeline.toString(),
+                        "--generator",
+                        "clicks",
+                        "--records",
+                        "4000",
+                        "--delay",
+                        "300",
+                        "--out",
+                        out.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("refused    ");
+        Snapshot model = SafeTensors.decode(Files.readAllBytes(out));
+        assertThat(model.examples()).isEqualTo(4000);
+        CommandRun letters =
+                CommandRun.of("tail", "-f", pipeline.toString(), "dead-letters", "--max", "1");
+        assertThat(letters.out()).as("a click later than half an hour").contains("LATE_LABEL");
+    }
+
+    /** The example, on this broker. */
+    private Path clicks(String name) throws IOException {
+        String example =
+                Files.readString(Path.of("..", "examples", "clicks", "pipeline.yaml"))
+                        .replace("name: clicks", "name: " + name)
+                        .replace(
+                                "${KAFKA_BOOTSTRAP_SERVERS:-localhost:9092}",
+                                kafka.bootstrapServers())
+                        .replace(
+                                "validation: {fraction: 0.1, every",
+                                "validation: {fraction: 0, every");
+        return Files.writeString(folder.resolve(name + ".yaml"), example);
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, UTF_8);
     }
 
     private Snapshot train(Path pipeline, String... options) throws IOException {

@@ -8,6 +8,7 @@ import dev.gradstream.job.TopicWriter;
 import dev.gradstream.job.embedded.EmbeddedKafka;
 import dev.gradstream.job.replay.Pace;
 import dev.gradstream.job.run.LocalTraining;
+import dev.gradstream.job.topic.TopicFollower;
 import dev.gradstream.model.learn.StateDict.Parameter;
 import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.model.snapshot.Snapshot;
@@ -51,13 +52,12 @@ final class ClusterITCase {
     @TempDir private static Path folder;
     private static EmbeddedKafka broker;
     private static StandaloneCluster cluster;
-    private static Snapshot undisturbed;
+    private static Optional<Snapshot> undisturbed = Optional.empty();
 
     @BeforeAll
-    static void startAndTrainUndisturbed() throws Exception {
+    static void start() throws Exception {
         broker = EmbeddedKafka.start();
         cluster = new StandaloneCluster(folder, TARGET);
-        undisturbed = trainHere(pipeline("undisturbed"));
     }
 
     @AfterAll
@@ -111,7 +111,83 @@ final class ClusterITCase {
         assertSameAsUndisturbed(latest(pipeline));
     }
 
-    private static void assertSameAsUndisturbed(Snapshot learnt) {
+    /** Features open before the move find their labels after it, and each is learnt once. */
+    @Test
+    void aJoinGoesOnUnderAnotherParallelismAndBack() throws Exception {
+        PipelineText pipeline = withLabels("joined");
+        int third = 20_000;
+        try (TopicWriter features = writer(pipeline);
+                TopicWriter labels =
+                        new TopicWriter(
+                                broker.bootstrapServers(),
+                                pipeline.get().topics().labels().orElseThrow(),
+                                1,
+                                Map.of())) {
+            fill(features, labels, 0, third);
+            String job = submit(pipeline, "-p", "1");
+            awaitVersion(pipeline, 2);
+            job = submit(pipeline, "-p", "2", "-s", stop(job));
+            fill(features, labels, third, 2 * third);
+            awaitVersion(pipeline, 8);
+            job = submit(pipeline, "-p", "1", "-s", stop(job));
+            fill(features, labels, 2 * third, 3 * third);
+            awaitVersion(pipeline, 14);
+            stop(job, "--drain");
+        }
+
+        assertThat(latest(pipeline).examples()).isEqualTo(3L * third);
+        try (TopicFollower letters =
+                TopicFollower.fromBeginning(
+                        pipeline.get(), List.of(pipeline.get().topics().deadLetters()))) {
+            List<String> reasons = new ArrayList<>();
+            letters.drain(
+                    letter ->
+                            reasons.add(
+                                    new String(
+                                            letter.headers().lastHeader("reason").value(),
+                                            StandardCharsets.UTF_8)));
+            assertThat(reasons).isEmpty();
+        }
+    }
+
+    /** Ten records a second of event time; labels ten minutes later, for two of three. */
+    private static void fill(TopicWriter features, TopicWriter labels, int from, int to)
+            throws Exception {
+        for (int i = from; i < to; i++) {
+            String feature = "%d,%d,%d,%d,%d".formatted(i, 100L * i, i % 3, i % 5, i % 7);
+            features.send(0, feature.getBytes(StandardCharsets.UTF_8));
+            int labelled = i - 6000;
+            if (labelled >= 0 && labelled % 3 != 0) {
+                String label = "%d,%d,%s".formatted(labelled, 100L * i, "high");
+                labels.send(0, label.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        features.flush();
+        labels.flush();
+    }
+
+    private static PipelineText withLabels(String name) throws Exception {
+        String text =
+                pipeline(name)
+                        .resolved()
+                        .replaceFirst(
+                                "(?m)^features:.*$",
+                                "features: {format: csv, key: id, event_time: ts,"
+                                        + " columns: [a, b, c]}\nlabels: {key: id, event_time: ts,"
+                                        + " within: 20m, otherwise: negative, idle_after: 1h}");
+        Path file = Files.writeString(folder.resolve(name + ".yaml"), text);
+        return PipelineText.of(text, file.toString(), Map.of());
+    }
+
+    private static Snapshot undisturbed() throws Exception {
+        if (undisturbed.isEmpty()) {
+            undisturbed = Optional.of(trainHere(pipeline("undisturbed")));
+        }
+        return undisturbed.get();
+    }
+
+    private static void assertSameAsUndisturbed(Snapshot learnt) throws Exception {
+        Snapshot undisturbed = undisturbed();
         assertThat(learnt.examples()).isEqualTo(RECORDS).isEqualTo(undisturbed.examples());
         assertThat(learnt.step()).isEqualTo(undisturbed.step());
         List<Parameter> expected = undisturbed.parameters().parameters();

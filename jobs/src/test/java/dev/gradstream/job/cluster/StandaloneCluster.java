@@ -175,7 +175,7 @@ final class StandaloneCluster implements AutoCloseable {
                         "taskmanager.host: 127.0.0.1",
                         "taskmanager.memory.process.size: 1600m",
                         "taskmanager.memory.task.off-heap.size: 256m",
-                        "taskmanager.numberOfTaskSlots: 1",
+                        "taskmanager.numberOfTaskSlots: 2",
                         "rest.address: 127.0.0.1",
                         "rest.port: " + restPort,
                         "rest.bind-port: " + restPort,

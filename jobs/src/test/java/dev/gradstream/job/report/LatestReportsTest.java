@@ -11,9 +11,10 @@ final class LatestReportsTest {
 
     @Test
     void whatALaterReportDoesNotSayStays() {
-        Report scored = new Report(10, 320, 0, scores(0.7), Optional.empty());
-        Report evaluated = new Report(20, 640, 1, scores(0.6), Optional.of(scores(0.5)));
-        Report silent = new Report(20, 640, 2, UNSCORED, Optional.empty());
+        Report scored = new Report(10, 320, 0, scores(0.7), Optional.empty(), Optional.empty());
+        Report evaluated =
+                new Report(20, 640, 1, scores(0.6), Optional.of(scores(0.5)), Optional.empty());
+        Report silent = new Report(20, 640, 2, UNSCORED, Optional.empty(), Optional.empty());
 
         LatestReports latest =
                 LatestReports.none().with(scored).with(evaluated).with(silent).with(silent);
@@ -30,7 +31,7 @@ final class LatestReportsTest {
     }
 
     private static Report unscored() {
-        return new Report(0, 0, 0, UNSCORED, Optional.empty());
+        return new Report(0, 0, 0, UNSCORED, Optional.empty(), Optional.empty());
     }
 
     private static Scores scores(double loss) {

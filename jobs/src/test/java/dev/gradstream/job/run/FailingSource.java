@@ -24,7 +24,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * @param <S> type of the splits
  * @param <C> type of the enumerator's checkpoint
  */
-final class FailingSource<S extends SourceSplit, C> implements Source<RawRecord, S, C> {
+public final class FailingSource<S extends SourceSplit, C> implements Source<RawRecord, S, C> {
     private static final long serialVersionUID = 1L;
     private static final int MOST_BETWEEN = 400;
 
@@ -34,11 +34,13 @@ final class FailingSource<S extends SourceSplit, C> implements Source<RawRecord,
     private final Source<RawRecord, S, C> source;
     private final int failures;
     private final long seed;
+    private final int most;
 
-    private FailingSource(Source<RawRecord, S, C> source, int failures, long seed) {
+    private FailingSource(Source<RawRecord, S, C> source, int failures, long seed, int most) {
         this.source = source;
         this.failures = failures;
         this.seed = seed;
+        this.most = most;
     }
 
     /**
@@ -49,12 +51,22 @@ final class FailingSource<S extends SourceSplit, C> implements Source<RawRecord,
      */
     static <S extends SourceSplit, C> Source<RawRecord, S, C> of(
             Source<RawRecord, S, C> source, int failures, long seed) {
+        return of(source, failures, seed, MOST_BETWEEN);
+    }
+
+    /**
+     * As {@link #of(Source, int, long)}.
+     *
+     * @param most records before a checkpoint is waited for, and again before it fails
+     */
+    public static <S extends SourceSplit, C> Source<RawRecord, S, C> of(
+            Source<RawRecord, S, C> source, int failures, long seed, int most) {
         FAILURES.set(0);
-        return new FailingSource<>(source, failures, seed);
+        return new FailingSource<>(source, failures, seed, most);
     }
 
     /** How often it has failed. */
-    static int failed() {
+    public static int failed() {
         return FAILURES.get();
     }
 
@@ -62,7 +74,9 @@ final class FailingSource<S extends SourceSplit, C> implements Source<RawRecord,
     public SourceReader<RawRecord, S> createReader(SourceReaderContext context) throws Exception {
         SourceReader<RawRecord, S> reader = source.createReader(context);
         int failed = FAILURES.get();
-        return failed < failures ? new FailingReader<>(reader, new Random(seed + failed)) : reader;
+        return failed < failures
+                ? new FailingReader<>(reader, new Random(seed + failed), most)
+                : reader;
     }
 
     @Override
@@ -101,10 +115,10 @@ final class FailingSource<S extends SourceSplit, C> implements Source<RawRecord,
         private int beforeCheckpoint;
         private int afterCheckpoint;
 
-        FailingReader(SourceReader<RawRecord, S> reader, Random random) {
+        FailingReader(SourceReader<RawRecord, S> reader, Random random, int most) {
             this.reader = reader;
-            beforeCheckpoint = 1 + random.nextInt(MOST_BETWEEN);
-            afterCheckpoint = 1 + random.nextInt(MOST_BETWEEN);
+            beforeCheckpoint = 1 + random.nextInt(most);
+            afterCheckpoint = 1 + random.nextInt(most);
         }
 
         private boolean waits() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gradstream.job.PipelineText;
+import dev.gradstream.job.TrainSources;
 import dev.gradstream.job.embedded.EmbeddedKafka;
 import dev.gradstream.job.replay.FeatureProducer;
 import dev.gradstream.job.replay.FeatureRecord;
@@ -147,7 +148,10 @@ final class LocalTrainingITCase {
         List<FeatureRecord> records = Circle.records(4000);
         TrainingInput undisturbed = Circle.input(records);
         TrainingInput disturbed =
-                (pipeline, token) -> FailingSource.of(undisturbed.open(pipeline, token), 4, 21);
+                (pipeline, token) ->
+                        TrainSources.of(
+                                FailingSource.of(
+                                        undisturbed.open(pipeline, token).features(), 4, 21));
 
         Snapshot expected = snapshot(train(delivering(delivery, "undisturbed"), undisturbed));
         Snapshot actual = snapshot(train(delivering(delivery, "disturbed"), disturbed));

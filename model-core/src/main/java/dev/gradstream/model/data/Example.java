@@ -9,6 +9,7 @@ package dev.gradstream.model.data;
 public final class Example {
     private final float[] features;
     private final float[] target;
+    private Split split = Split.TRAINING;
     private float weight = 1f;
     private long eventTime;
     private long key;
@@ -16,13 +17,13 @@ public final class Example {
     private long offset;
 
     /**
-     * @param features number of encoded feature values, at least 1
+     * @param features number of encoded feature values; 0 for what holds a label alone
      * @param targets number of target values, at least 1
      */
     public Example(int features, int targets) {
-        if (features < 1 || targets < 1) {
+        if (features < 0 || targets < 1) {
             throw new IllegalArgumentException(
-                    "an example needs at least one feature and one target, got "
+                    "an example needs at least one target and no negative number of features, got "
                             + features
                             + " and "
                             + targets);
@@ -42,6 +43,15 @@ public final class Example {
      */
     public float[] target() {
         return target;
+    }
+
+    /** What the example is for; to be learnt from unless it is said otherwise. */
+    public Split split() {
+        return split;
+    }
+
+    public void setSplit(Split split) {
+        this.split = split;
     }
 
     /** How much the example counts in the loss; 1 unless the schema says otherwise. */
@@ -67,7 +77,7 @@ public final class Example {
     /**
      * A 64-bit hash that names the example: of its key column, else of the record's key, else of
      * its content. The same example has the same key in every epoch, so splits and replays go by
-     * it.
+     * it. Of a record that becomes an example with others of its series, the name of the series.
      */
     public long key() {
         return key;

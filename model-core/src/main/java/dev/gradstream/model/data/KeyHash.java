@@ -73,6 +73,21 @@ public final class KeyHash {
         return avalanche(takeFourBytes(takeEightBytes(hash, name), number));
     }
 
+    /**
+     * Mixes a hash once more: the finaliser of MurmurHash3, a bijection in which every input bit
+     * moves every output bit.
+     */
+    static long mix(long hash) {
+        long mixed = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
+        return mixed ^ (mixed >>> 33);
+    }
+
+    /** The upper 53 bits of a hash as a number in [0, 1). */
+    static double unit(long hash) {
+        return (hash >>> 11) * 0x1p-53;
+    }
+
     private static long stripes(byte[] bytes, int from, int to) {
         long lane1 = PRIMES_1_AND_2;
         long lane2 = PRIME_2;

@@ -21,7 +21,22 @@ public final class RefusedRecordException extends Exception {
         NOT_A_TIME,
         UNKNOWN_CLASS,
         UNKNOWN_CATEGORY,
-        NO_PROBABILITY
+        NO_PROBABILITY,
+        NOT_A_WEIGHT,
+        /** Nothing names the record, which features and labels are joined by. */
+        MISSING_KEY,
+        /** The event time is far ahead of the time at which the record was written. */
+        FUTURE_TIME,
+        /** Features of that key were there already. */
+        DUPLICATE_FEATURES,
+        /** The watermark had passed the features' event time. */
+        LATE_FEATURES,
+        /** The features of that key had a label already. */
+        DUPLICATE_LABEL,
+        /** The time in which a label counts was over. */
+        LATE_LABEL,
+        /** There are no features that the label could belong to. */
+        ORPHAN_LABEL
     }
 
     public RefusedRecordException(Reason reason, String message) {

@@ -5,11 +5,15 @@ import java.util.List;
 /**
  * Which fields of a record say what is to be predicted, and what they may hold.
  *
- * @param columns the fields, in the order of the target's values, at least one
+ * @param columns the fields, in the order of the target's values; none where the record does not
+ *     hold what is to be predicted
  * @param kind what stands in them
  * @param classes labels, by whose position a class is numbered; empty for other kinds
  */
 public record TargetSchema(List<String> columns, Kind kind, List<String> classes) {
+
+    /** Of records that do not hold what is to be predicted. */
+    public static final TargetSchema ABSENT = new TargetSchema(List.of(), Kind.NUMBER, List.of());
 
     /** How far the sum of probabilities may be from 1. */
     public static final double SUM_TOLERANCE = 1e-3;
@@ -29,8 +33,9 @@ public record TargetSchema(List<String> columns, Kind kind, List<String> classes
     public TargetSchema {
         columns = List.copyOf(columns);
         classes = List.copyOf(classes);
-        if (columns.isEmpty()) {
-            throw new IllegalArgumentException("a target needs at least one column");
+        if (columns.isEmpty() && kind != Kind.NUMBER) {
+            throw new IllegalArgumentException(
+                    "a target of kind " + kind + " needs at least one column");
         }
         if ((kind == Kind.CLASS) == classes.isEmpty()) {
             throw new IllegalArgumentException(

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.function.LongPredicate;
 
 /**
- * The latest distinct examples that were held out, to evaluate on.
+ * The latest distinct examples that were held out for validation or a test, to evaluate on.
  *
  * <p>An example whose key is in the window takes the place of the one there; a new key takes a free
  * row, or, when the window is full, the row of the key that came in first.
@@ -37,7 +37,9 @@ public final class HoldOutWindow {
 
         /** The same without the rows of other keys. */
         public State only(LongPredicate keys) {
-            HoldOutWindow kept = new HoldOutWindow(window, rows.featureCount(), rows.targetCount());
+            HoldOutWindow kept =
+                    new HoldOutWindow(
+                            rows.split(), window, rows.featureCount(), rows.targetCount());
             for (int i = 0; i < rows.size(); i++) {
                 int row = (oldest + i) % rows.size();
                 if (keys.test(rows.keys()[row])) {
@@ -54,10 +56,11 @@ public final class HoldOutWindow {
     private boolean changed;
 
     /**
+     * @param split what the examples are for
      * @param window most examples kept, at least 1
      */
-    public HoldOutWindow(int window, int featureCount, int targetCount) {
-        rows = new MiniBatch(Split.VALIDATION, window, featureCount, targetCount);
+    public HoldOutWindow(Split split, int window, int featureCount, int targetCount) {
+        rows = new MiniBatch(split, window, featureCount, targetCount);
         index = new KeyIndex(rows.keys());
     }
 
@@ -67,7 +70,7 @@ public final class HoldOutWindow {
      * @param window most examples kept, at least 1
      */
     public HoldOutWindow(int window, State state) {
-        this(window, state.rows().featureCount(), state.rows().targetCount());
+        this(state.rows().split(), window, state.rows().featureCount(), state.rows().targetCount());
         // A window of the same size gets every row back at its place, so that sums over it keep
         // their bits; another size has no such places and is filled by age.
         boolean sameSize = window == state.window();
@@ -106,6 +109,16 @@ public final class HoldOutWindow {
         boolean since = changed;
         changed = false;
         return since;
+    }
+
+    /** As {@link #takeChange}, which says the same again then. */
+    public boolean hasChanged() {
+        return changed;
+    }
+
+    /** Most examples kept. */
+    public int capacity() {
+        return rows.capacity();
     }
 
     public boolean isEmpty() {

@@ -1,7 +1,6 @@
 package dev.gradstream.model.learn;
 
 import dev.gradstream.model.data.MiniBatch;
-import dev.gradstream.model.graph.Graph.Mode;
 import dev.gradstream.model.graph.plan.Workspace;
 import dev.gradstream.model.learn.scaler.Scalers;
 
@@ -20,9 +19,16 @@ final class Evaluator implements AutoCloseable {
     private final float[] noTargets;
     private final float[] noWeights = new float[CHUNK];
 
-    Evaluator(LearnerConfig config, Scalers scalers, ModelMemory memory, Workspace workspace) {
+    /**
+     * @param model in evaluation mode
+     */
+    Evaluator(
+            LearnerConfig config,
+            ModelGraph model,
+            Scalers scalers,
+            ModelMemory memory,
+            Workspace workspace) {
         this.scalers = scalers;
-        ModelGraph model = ModelGraph.of(config, Mode.EVALUATION);
         plan = ModelPlan.forward(model, memory, CHUNK, workspace);
         outputs = model.output().shape().last();
         scaled = new float[CHUNK * config.featureCount()];
@@ -30,15 +36,19 @@ final class Evaluator implements AutoCloseable {
         noTargets = new float[CHUNK * config.targetCount()];
     }
 
-    /** The loss; hands on the outputs, chunk by chunk. */
-    Evaluation evaluate(MiniBatch batch, ScoredOutputs seen) {
+    /**
+     * The loss; hands on the outputs, chunk by chunk.
+     *
+     * @param weights what each row counts
+     */
+    Evaluation evaluate(MiniBatch batch, float[] weights, ScoredOutputs seen) {
         double lossSum = 0;
         double shareSum = 0;
         for (int row = 0; row < batch.size(); row += CHUNK) {
             int count = Math.min(CHUNK, batch.size() - row);
             scalers.features().scale(batch.features(), row, count, scaled);
             scalers.target().scale(batch.targets(), row, count, scaledTarget);
-            plan.fill(scaled, scaledTarget, batch.weights(), row, count);
+            plan.fill(scaled, scaledTarget, weights, row, count);
             plan.run(0);
             lossSum += plan.lossSum(count);
             shareSum += plan.shareSum(count);

@@ -1,6 +1,7 @@
 package dev.gradstream.model.learn;
 
 import dev.gradstream.model.data.MiniBatch;
+import dev.gradstream.model.data.Split;
 import dev.gradstream.model.graph.Graph.Mode;
 import dev.gradstream.model.graph.plan.Workspace;
 import dev.gradstream.model.learn.StepResult.Status;
@@ -9,6 +10,7 @@ import dev.gradstream.model.learn.scaler.ScalerStates;
 import dev.gradstream.model.learn.scaler.Scalers;
 import dev.gradstream.model.optim.Optimization;
 import java.util.List;
+import java.util.Optional;
 
 /** One network that learns. Not thread-safe; holds native memory until closed. */
 public final class Learner implements AutoCloseable {
@@ -19,7 +21,9 @@ public final class Learner implements AutoCloseable {
     private final ModelMemory memory;
     private final UpdatePlan update;
     private final PlanCache training;
+    private final Optional<ClassBalance> balance;
     private final Evaluator evaluator;
+    private final Evaluator trainingEvaluator;
     private final KeptOutputs kept;
     private float[] scaled = new float[0];
     private float[] scaledTarget = new float[0];
@@ -48,8 +52,17 @@ public final class Learner implements AutoCloseable {
         training =
                 new PlanCache(
                         rows -> ModelPlan.training(model(rows), learnt, memory, rows, workspace));
-        evaluator = new Evaluator(config, scalers, memory, workspace);
+        balance = config.balanced().map(rule -> new ClassBalance(rule, config.classes()));
+        evaluator = evaluator(ModelGraph.predicting(config), workspace);
+        trainingEvaluator =
+                config.keepNegatives() < 1
+                        ? evaluator(ModelGraph.of(config, Mode.EVALUATION), workspace)
+                        : evaluator;
         kept = new KeptOutputs(outputs);
+    }
+
+    private Evaluator evaluator(ModelGraph evaluated, Workspace workspace) {
+        return new Evaluator(config, evaluated, scalers, memory, workspace);
     }
 
     private ModelGraph model(int rows) {
@@ -72,6 +85,9 @@ public final class Learner implements AutoCloseable {
         try {
             learner.memory.restore(state);
             learner.scalers.load(state.scalers());
+            if (state.classCounts().length > 0) {
+                learner.balance.ifPresent(balance -> balance.load(state.classCounts()));
+            }
         } catch (IllegalArgumentException e) {
             learner.close();
             throw e;
@@ -83,8 +99,9 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * Predicts, scores, then learns. Scaler statistics take the batch in first. A step whose loss,
-     * gradient or update is not finite is {@link Status#DIVERGED} and changes nothing.
+     * Predicts, scores, then learns. Scaler statistics, and the counts of classes where these are
+     * balanced, take the batch in first. A step whose loss, gradient or update is not finite is
+     * {@link Status#DIVERGED} and changes nothing.
      *
      * @throws IllegalArgumentException if the batch is empty, of other widths than the network's,
      *     or holds what is no number or no class; nothing has changed then
@@ -106,6 +123,7 @@ public final class Learner implements AutoCloseable {
         Batches.requireAllButFeatures(config, outputs, batch);
         int rows = batch.size();
         scalers.learn(batch);
+        balance.ifPresent(classes -> classes.learn(batch));
         ModelPlan plan = fill(batch);
         if (!plan.featuresAreFinite()) {
             requireFeatures(batch);
@@ -118,6 +136,7 @@ public final class Learner implements AutoCloseable {
                 Double.isFinite(trainingLoss) && memory.buffers().nextIsFinite() && update();
         if (!learnt) {
             scalers.undo();
+            balance.ifPresent(ClassBalance::undo);
             return new StepResult(Status.DIVERGED, before.loss(), before.share(), rows);
         }
         memory.buffers().advance();
@@ -135,8 +154,15 @@ public final class Learner implements AutoCloseable {
      */
     private void requireFeatures(MiniBatch batch) {
         scalers.undo();
+        balance.ifPresent(ClassBalance::undo);
         Batches.requireFeatures(config, batch.features(), batch.size());
         scalers.learn(batch);
+        balance.ifPresent(classes -> classes.learn(batch));
+    }
+
+    /** What each row counts when it is learnt from. */
+    private float[] trainingWeights(MiniBatch batch) {
+        return balance.map(classes -> classes.weights(batch)).orElseGet(batch::weights);
     }
 
     private ModelPlan fill(MiniBatch batch) {
@@ -148,7 +174,7 @@ public final class Learner implements AutoCloseable {
         float[] features = scalers.features().scaled(batch.features(), rows, scaled);
         float[] targets = scalers.target().scaled(batch.targets(), rows, scaledTarget);
         ModelPlan plan = training.get(rows);
-        plan.fill(features, targets, batch.weights(), 0, rows);
+        plan.fill(features, targets, trainingWeights(batch), 0, rows);
         return plan;
     }
 
@@ -163,7 +189,7 @@ public final class Learner implements AutoCloseable {
     /** How well the batch was predicted before the step; the outputs are kept. */
     private Evaluation score(ModelPlan plan, MiniBatch batch, double trainingLoss, double share) {
         if (model.graph().dependsOnMode()) {
-            return evaluator.evaluate(batch, kept);
+            return trainingEvaluator.evaluate(batch, trainingWeights(batch), kept);
         }
         int rows = batch.size();
         float[] output = plan.output();
@@ -173,7 +199,9 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * The loss in evaluation mode; changes nothing.
+     * The loss in evaluation mode; changes nothing. That of a batch for training is what is
+     * minimised: with the weights of its classes, where these are balanced, and as if there were
+     * only what is learnt from, where negatives are left out.
      *
      * @throws IllegalArgumentException if the batch is of other widths than the network's, or holds
      *     what is no number or no class
@@ -190,7 +218,9 @@ public final class Learner implements AutoCloseable {
     public Evaluation evaluate(MiniBatch batch, ScoredOutputs seen) {
         requireOpen();
         Batches.require(config, outputs, batch);
-        return evaluator.evaluate(batch, seen);
+        return batch.split() == Split.TRAINING
+                ? trainingEvaluator.evaluate(batch, trainingWeights(batch), seen)
+                : evaluator.evaluate(batch, batch.weights(), seen);
     }
 
     /**
@@ -229,7 +259,8 @@ public final class Learner implements AutoCloseable {
                 steps,
                 examples,
                 rateReductions,
-                scalers.states());
+                scalers.states(),
+                balance.map(ClassBalance::counts).orElseGet(() -> new double[0]));
     }
 
     /** A copy of the scalers' statistics. */
@@ -316,6 +347,9 @@ public final class Learner implements AutoCloseable {
             closed = true;
             training.close();
             evaluator.close();
+            if (trainingEvaluator != evaluator) {
+                trainingEvaluator.close();
+            }
             update.close();
             memory.close();
         }

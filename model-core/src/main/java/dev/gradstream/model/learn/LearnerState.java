@@ -13,6 +13,7 @@ import dev.gradstream.model.learn.scaler.ScalerStates;
  * @param examples examples learnt from
  * @param rateReductions how often the learning rate was reduced
  * @param scalers what scales features and target
+ * @param classCounts how often each class came, where classes are balanced; else none
  */
 public record LearnerState(
         float[] parameters,
@@ -21,7 +22,8 @@ public record LearnerState(
         long step,
         long examples,
         int rateReductions,
-        ScalerStates scalers) {
+        ScalerStates scalers,
+        double[] classCounts) {
     public LearnerState {
         if (step < 0 || examples < 0 || rateReductions < 0) {
             throw new IllegalArgumentException(

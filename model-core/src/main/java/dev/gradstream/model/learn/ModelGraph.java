@@ -27,12 +27,23 @@ record ModelGraph(
         Tensor losses,
         Optional<Tensor> shares) {
 
+    /** As the network is trained. */
     static ModelGraph of(LearnerConfig config, Mode mode) {
+        return of(config, mode, 1);
+    }
+
+    /** As it predicts: for all examples, though some were left out of the training. */
+    static ModelGraph predicting(LearnerConfig config) {
+        return of(config, Mode.EVALUATION, config.keepNegatives());
+    }
+
+    private static ModelGraph of(LearnerConfig config, Mode mode, double keptNegatives) {
         Graph graph = new Graph(mode, config.seed());
         Tensor features = graph.input("features", Shape.of(Shape.BATCH, config.featureCount()));
         Tensor target = graph.input("target", Shape.of(Shape.BATCH, config.targetCount()));
         Tensor weight = graph.input("weight", Shape.of(Shape.BATCH, 1));
-        Tensor output = config.network().forward(graph, features);
+        Tensor logits = config.network().forward(graph, features);
+        Tensor output = SampledNegatives.corrected(graph, keptNegatives, logits);
         Tensor losses = config.loss().losses(graph, output, target).times(weight);
         Optional<Tensor> shares = config.loss().shares(graph, target, output.shape().last());
         return new ModelGraph(graph, features, target, weight, output, losses, shares);

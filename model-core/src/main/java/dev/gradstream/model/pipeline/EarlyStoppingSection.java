@@ -1,5 +1,6 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.data.Excerpt;
 import dev.gradstream.model.data.Split;
 import dev.gradstream.model.eval.measure.Measure;
 import dev.gradstream.model.eval.measure.Measure.Kind;
@@ -75,6 +76,9 @@ final class EarlyStoppingSection {
      * @param place where it is named
      */
     Optional<Metric> metric(String name, Value place) {
+        if (refusesTest(name, place)) {
+            return Optional.empty();
+        }
         Optional<Metric> metric = metrics.named(name, place);
         metric.ifPresent(m -> checkHoldOut(m, place));
         return metric;
@@ -84,7 +88,7 @@ final class EarlyStoppingSection {
         Optional<Value> metricKey = section.optional("metric");
         Optional<Metric> metric =
                 metricKey.isPresent()
-                        ? metricKey.flatMap(metrics::read)
+                        ? metricKey.flatMap(this::readMetric)
                         : Optional.of(Metric.VALIDATION_LOSS);
         metric.ifPresent(m -> checkHoldOut(m, metricKey.orElse(place)));
         int patience =
@@ -106,6 +110,23 @@ final class EarlyStoppingSection {
                                 restoreBest,
                                 action)),
                 reduction);
+    }
+
+    private Optional<Metric> readMetric(Value key) {
+        boolean ofTest = key.isScalar() && key.text().filter(n -> refusesTest(n, key)).isPresent();
+        return ofTest ? Optional.empty() : metrics.read(key);
+    }
+
+    /** A model that was chosen by its test is not tested any more. */
+    private static boolean refusesTest(String name, Value place) {
+        boolean ofTest = name.startsWith("test.");
+        if (ofTest) {
+            place.refuse(
+                    Excerpt.of(name)
+                            + " is of the test, which nothing may be chosen by; watch validation.loss"
+                            + " or training.loss");
+        }
+        return ofTest;
     }
 
     private static Optional<RateReduction> reduction(Section section, Action action) {

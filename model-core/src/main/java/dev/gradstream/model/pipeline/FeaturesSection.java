@@ -28,6 +28,8 @@ final class FeaturesSection {
         Optional<ColumnsList> columns =
                 section.required("columns", "list them, as columns: [age, income]")
                         .flatMap(value -> ColumnsList.read(value, missing.indicator()));
+        Optional<Value> windowKey = section.optional("window");
+        Optional<DeclaredWindow> window = windowKey.flatMap(WindowKey::read);
         Scaling scaling =
                 section.optional("scaling").flatMap(ScalingKey::read).orElse(Scaling.NONE);
         section.finish();
@@ -42,7 +44,13 @@ final class FeaturesSection {
                         missing.missing(),
                         format.avro());
         return new DeclaredFeatures(
-                features, declared, columns.map(ColumnsList::complete).orElse(false));
+                features,
+                declared,
+                columns.map(ColumnsList::lags).orElse(List.of()),
+                window,
+                missing.indicator(),
+                columns.map(ColumnsList::complete).orElse(false)
+                        && windowKey.isPresent() == window.isPresent());
     }
 
     private static DeclaredFeatures unknown() {
@@ -53,6 +61,6 @@ final class FeaturesSection {
                         Optional.empty(),
                         List.of(),
                         Scaling.NONE);
-        return new DeclaredFeatures(none, List.of(), false);
+        return new DeclaredFeatures(none, List.of(), List.of(), Optional.empty(), false, false);
     }
 }

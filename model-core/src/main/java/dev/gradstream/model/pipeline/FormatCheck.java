@@ -46,6 +46,15 @@ final class FormatCheck {
                                             "has no place in rows of float32; leave it out: the"
                                                     + " record's own key and timestamp count"));
         }
+        for (String split : new String[] {"validation", "test"}) {
+            section(split)
+                    .flatMap(keys -> keys.optional(HoldOutKeys.COLUMN))
+                    .ifPresent(
+                            value ->
+                                    value.refuse(
+                                            "is a text, which rows of float32 cannot hold; write"
+                                                    + " fraction or topic, or another format"));
+        }
         for (DeclaredColumn declared : features.columns()) {
             Kind kind = declared.column().kind();
             if (!Float32RecordDecoder.holds(kind)) {
@@ -71,6 +80,9 @@ final class FormatCheck {
                 .findFirst()
                 .or(() -> named("features", "key", field))
                 .or(() -> named("features", "event_time", field))
+                .or(() -> named("training", WeightingKeys.SAMPLE_WEIGHT, field))
+                .or(() -> named("validation", HoldOutKeys.COLUMN, field))
+                .or(() -> named("test", HoldOutKeys.COLUMN, field))
                 .or(() -> targetColumn(field))
                 .or(() -> root.optional("target"))
                 .orElseThrow();

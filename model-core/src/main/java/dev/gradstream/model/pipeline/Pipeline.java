@@ -1,5 +1,7 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.data.HoldOut;
+import dev.gradstream.model.data.HoldOutRule;
 import dev.gradstream.model.data.Split;
 import dev.gradstream.model.eval.EarlyStopping.Direction;
 import dev.gradstream.model.eval.measure.Horizon;
@@ -13,6 +15,7 @@ import dev.gradstream.model.nn.Summary;
 import dev.gradstream.model.nn.init.InitRule;
 import dev.gradstream.model.optim.Optimization;
 import dev.gradstream.model.optim.schedule.ReduceLROnPlateau;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +31,7 @@ import java.util.stream.Stream;
  * @param topics the topics that the model reads and writes
  * @param features how a record becomes features
  * @param target what is to be predicted
+ * @param labels the records that hold it, where they are not those of the features
  * @param model the layers, in order
  * @param loss what is minimised
  * @param optimization how
@@ -35,6 +39,7 @@ import java.util.stream.Stream;
  * @param seed of initialisation and dropout
  * @param training batch size and timeout
  * @param validation hold-out; empty where nothing is held out
+ * @param test examples that are tested on; empty where there are none
  * @param earlyStopping empty where learning never stops by itself
  * @param snapshots when and how models are published
  */
@@ -44,6 +49,7 @@ public record Pipeline(
         Topics topics,
         Features features,
         Target target,
+        Optional<Labels> labels,
         List<Layer> model,
         Loss loss,
         Optimization optimization,
@@ -51,6 +57,7 @@ public record Pipeline(
         long seed,
         Training training,
         Optional<Validation> validation,
+        Optional<Test> test,
         Optional<EarlyStopping> earlyStopping,
         Snapshots snapshots) {
 
@@ -58,6 +65,45 @@ public record Pipeline(
         kafka = new KafkaProperties(kafka);
         model = List.copyOf(model);
         init = List.copyOf(init);
+        require(
+                !features.tellAnyOf(target.columns()),
+                "what is predicted is among the features of the same record");
+    }
+
+    /** A pipeline whose records hold what is to be predicted. */
+    public Pipeline(
+            String name,
+            Map<String, String> kafka,
+            Topics topics,
+            Features features,
+            Target target,
+            List<Layer> model,
+            Loss loss,
+            Optimization optimization,
+            List<InitRule> init,
+            long seed,
+            Training training,
+            Optional<Validation> validation,
+            Optional<Test> test,
+            Optional<EarlyStopping> earlyStopping,
+            Snapshots snapshots) {
+        this(
+                name,
+                kafka,
+                topics,
+                features,
+                target,
+                Optional.empty(),
+                model,
+                loss,
+                optimization,
+                init,
+                seed,
+                training,
+                validation,
+                test,
+                earlyStopping,
+                snapshots);
     }
 
     /** The same pipeline with other Kafka client properties. */
@@ -68,6 +114,7 @@ public record Pipeline(
                 topics,
                 features,
                 target,
+                labels,
                 model,
                 loss,
                 optimization,
@@ -75,6 +122,7 @@ public record Pipeline(
                 seed,
                 training,
                 validation,
+                test,
                 earlyStopping,
                 snapshots);
     }
@@ -82,6 +130,27 @@ public record Pipeline(
     /** Values in the encoded feature vector. */
     public int featureCount() {
         return features.width();
+    }
+
+    /** Values of one record, encoded by itself: as many, unless examples are made of several. */
+    public int recordWidth() {
+        return features.recordWidth();
+    }
+
+    /**
+     * Whether examples are held out by the key column that names their series, all of a series
+     * together, and not each by its own name.
+     */
+    public boolean splitsBySeries() {
+        return features.sequence().isPresent() && features.key().isPresent();
+    }
+
+    /**
+     * Whether its record says what an example is for. Otherwise it is made of several records of a
+     * series that no column names, and its own name counts.
+     */
+    public boolean splitsByRecord() {
+        return features.sequence().isEmpty() || features.key().isPresent();
     }
 
     /** Values in the encoded target: the class index, or one for each target column. */
@@ -121,10 +190,38 @@ public record Pipeline(
         if (split == Split.TRAINING) {
             return training.measures().isEmpty() ? Measure.ofTraining(task()) : training.measures();
         }
-        return validation
-                .map(Validation::measures)
+        return (split == Split.TEST
+                        ? test.map(Test::measures)
+                        : validation.map(Validation::measures))
                 .filter(measures -> !measures.isEmpty())
                 .orElseGet(() -> Measure.ofValidation(task()));
+    }
+
+    /** Which examples are held out by their key. */
+    public HoldOut holdOut() {
+        return new HoldOut(
+                validation.map(v -> v.by().fraction()).orElse(0.0),
+                test.map(t -> t.by().fraction()).orElse(0.0));
+    }
+
+    /** By what the examples of a split are held out; empty where none are. */
+    public Optional<HoldOutRule> holdOutRule(Split split) {
+        return switch (split) {
+            case TRAINING -> Optional.empty();
+            case VALIDATION -> validation.map(Validation::by);
+            case TEST -> test.map(Test::by);
+        };
+    }
+
+    /** The topics all of whose records are held out, by what for. */
+    public Map<Split, String> heldOutTopics() {
+        Map<Split, String> names = new EnumMap<>(Split.class);
+        for (Split split : Split.values()) {
+            if (holdOutRule(split).orElse(null) instanceof HoldOutRule.Topic topic) {
+                names.put(split, topic.name());
+            }
+        }
+        return names;
     }
 
     /** The network, layer by layer. */
@@ -137,13 +234,29 @@ public record Pipeline(
         return LastLayer.warning(loss, model).stream().toList();
     }
 
-    /** Topic names; each has the default {@code <name>.<role>}. */
+    /**
+     * Topic names; each has the default {@code <name>.<role>}.
+     *
+     * @param labels empty where features and labels stand in one record
+     */
     public record Topics(
             String features,
+            Optional<String> labels,
             String snapshots,
             String metrics,
             String signals,
-            String deadLetters) {}
+            String deadLetters) {
+
+        /** Without labels of their own. */
+        public Topics(
+                String features,
+                String snapshots,
+                String metrics,
+                String signals,
+                String deadLetters) {
+            this(features, Optional.empty(), snapshots, metrics, signals, deadLetters);
+        }
+    }
 
     /**
      * When a mini-batch is learnt.
@@ -151,15 +264,26 @@ public record Pipeline(
      * @param batchTimeoutMillis a partial batch older than this is learnt; 0 waits for ever
      * @param measures of predictions before they are learnt from; empty for the defaults
      * @param horizon over which of the examples they go
+     * @param weighting what an example counts, and whether it is learnt from at all
      */
     public record Training(
-            int batchSize, long batchTimeoutMillis, List<Measure> measures, Horizon horizon) {
+            int batchSize,
+            long batchTimeoutMillis,
+            List<Measure> measures,
+            Horizon horizon,
+            Weighting weighting) {
         public Training {
             measures = List.copyOf(measures);
             require(batchSize >= 1, "batch size must be at least 1, got " + batchSize);
             require(
                     batchTimeoutMillis >= 0,
                     "batch timeout must be 0 ms or more, got " + batchTimeoutMillis);
+        }
+
+        /** Every example counts the same. */
+        public Training(
+                int batchSize, long batchTimeoutMillis, List<Measure> measures, Horizon horizon) {
+            this(batchSize, batchTimeoutMillis, measures, horizon, Weighting.NONE);
         }
 
         /** With the default measures. */
@@ -171,25 +295,35 @@ public record Pipeline(
     /**
      * What is held out, and when it is evaluated.
      *
-     * @param fraction of the examples that is held out, in (0, 1), chosen by the example's key
+     * @param by what examples are held out
      * @param everyBatches evaluate after this many training batches
      * @param window most held-out examples kept, the latest of each key
      * @param measures what is measured; empty for the defaults
      */
-    public record Validation(
-            double fraction, int everyBatches, int window, List<Measure> measures) {
+    public record Validation(HoldOutRule by, int everyBatches, int window, List<Measure> measures) {
         public Validation {
             measures = List.copyOf(measures);
-            require(
-                    fraction > 0 && fraction < 1,
-                    "the fraction held out must be in (0, 1), got " + fraction);
             require(everyBatches >= 1, "every must be at least 1 batch, got " + everyBatches);
             require(window >= 1, "window must be at least 1 example, got " + window);
         }
 
-        /** With the default measures. */
+        /** With the default measures, of a fraction of the keys. */
         public Validation(double fraction, int everyBatches, int window) {
-            this(fraction, everyBatches, window, List.of());
+            this(new HoldOutRule.Key(fraction), everyBatches, window, List.of());
+        }
+    }
+
+    /**
+     * What published versions are tested on.
+     *
+     * @param by what examples are held out for it
+     * @param window most examples kept, the latest of each key
+     * @param measures what is measured; empty for the defaults
+     */
+    public record Test(HoldOutRule by, int window, List<Measure> measures) {
+        public Test {
+            measures = List.copyOf(measures);
+            require(window >= 1, "window must be at least 1 example, got " + window);
         }
     }
 
@@ -211,7 +345,7 @@ public record Pipeline(
         /**
          * What is watched.
          *
-         * @param split training or hold-out
+         * @param split training or validation; nothing is chosen by a test
          * @param measure empty for the loss
          */
         public record Metric(Split split, Optional<Measure> measure) {
@@ -224,6 +358,7 @@ public record Pipeline(
             private static final String LOSS = "loss";
 
             public Metric {
+                require(split != Split.TEST, "nothing is chosen by a test");
                 require(
                         measure.flatMap(m -> m.kind().direction()).isPresent()
                                 == measure.isPresent(),
@@ -233,6 +368,7 @@ public record Pipeline(
             /** The metric that early stopping may watch by that name; empty if there is none. */
             public static Optional<Metric> named(String name) {
                 return Stream.of(Split.values())
+                        .filter(split -> split != Split.TEST)
                         .filter(split -> name.startsWith(word(split) + "."))
                         .findFirst()
                         .flatMap(split -> named(split, name.substring(word(split).length() + 1)));

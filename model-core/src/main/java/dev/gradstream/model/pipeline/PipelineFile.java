@@ -77,8 +77,13 @@ public final class PipelineFile {
                         .map(
                                 parsed ->
                                         parsed.replacing(
-                                                FormatSection.SCHEMA_PATH,
-                                                value -> AvroSchemaFile.inline(value, file)));
+                                                        FormatSection.SCHEMA_PATH,
+                                                        value -> AvroSchemaFile.inline(value, file))
+                                                .replacing(
+                                                        LabelsSection.SCHEMA_PATH,
+                                                        value ->
+                                                                AvroSchemaFile.inline(
+                                                                        value, file)));
         Optional<Pipeline> pipeline =
                 tree.flatMap(YamlTree::section)
                         .flatMap(root -> new PipelineReader(root, problems).read());

@@ -1,5 +1,7 @@
 package dev.gradstream.model.pipeline;
 
+import dev.gradstream.model.data.HoldOutRule;
+import dev.gradstream.model.data.TargetSchema;
 import dev.gradstream.model.eval.measure.Task;
 import dev.gradstream.model.nn.Layer;
 import dev.gradstream.model.nn.init.InitRule;
@@ -29,8 +31,10 @@ final class PipelineReader {
         Optional<String> name = TopicsSection.readName(root);
         Map<String, String> kafka = KafkaSection.read(root);
         Optional<Pipeline.Topics> topics = TopicsSection.read(root, name);
-        DeclaredFeatures features = FeaturesSection.read(root);
-        DeclaredTarget target = TargetSection.read(root, features.features());
+        DeclaredFeatures records = FeaturesSection.read(root);
+        DeclaredTarget target = TargetSection.read(root, records);
+        DeclaredFeatures features = SequenceCheck.resolve(root, records, target);
+        DeclaredLabels labels = LabelsSection.read(root, features.features(), target);
         List<Optional<DeclaredLayer>> layers = ModelSection.read(root);
         Optional<DeclaredLoss> loss =
                 root.required("loss", "name one, as loss: BCEWithLogitsLoss")
@@ -49,6 +53,7 @@ final class PipelineReader {
         Optional<Task> task = loss.flatMap(l -> task(l, target));
         Pipeline.Training training = TrainingSection.read(root, task);
         DeclaredHoldOut holdOut = ValidationSection.read(root, task);
+        Optional<Pipeline.Test> test = TestSection.read(root, task);
         EarlyStoppingSection stopping = new EarlyStoppingSection(task, training, holdOut);
         DeclaredEarlyStopping earlyStopping = stopping.read(root);
         Pipeline.Snapshots snapshots = SnapshotsSection.read(root);
@@ -56,13 +61,29 @@ final class PipelineReader {
         root.finish();
 
         PlateauCheck.check(root, optimization, earlyStopping, stopping);
+        LabelsSection.checkNegative(
+                labels,
+                task.map(
+                        t ->
+                                RecordDecoders.targetSchema(
+                                        target.target(), loss.orElseThrow().loss())));
         loss.ifPresent(l -> LossCheck.check(l, target, layers, outputs));
+        WeightingCheck.check(root, training.weighting(), features, target, loss);
+        Optional<HoldOutRule> validationRule = holdOut.validation().map(Pipeline.Validation::by);
+        Optional<HoldOutRule> testRule = test.map(Pipeline.Test::by);
+        HoldOutCheck.check(root, validationRule, testRule, features, target, topics);
         if (problems.isEmpty()) {
+            TargetSchema predicted =
+                    RecordDecoders.targetSchema(target.target(), loss.orElseThrow().loss());
             FormatCheck.check(
                     root,
                     features,
                     RecordDecoders.schema(
-                            features.features(), target.target(), loss.orElseThrow().loss()));
+                            features.features(),
+                            labels.labels().isPresent() ? TargetSchema.ABSENT : predicted,
+                            training.weighting().field(),
+                            RecordDecoders.splits(validationRule, testRule)));
+            LabelsSection.checkFormat(labels, predicted);
             int width = features.features().width();
             new SizeCheck(
                             root,
@@ -72,6 +93,7 @@ final class PipelineReader {
                     .check(
                             training,
                             holdOut.validation(),
+                            test,
                             optimization.orElseThrow().optimizer(),
                             earlyStopping.rule());
         }
@@ -85,6 +107,7 @@ final class PipelineReader {
                         topics.orElseThrow(),
                         features.features(),
                         target.target(),
+                        labels.labels(),
                         layersOf(layers),
                         loss.orElseThrow().loss(),
                         earlyStopping.applyTo(optimization.orElseThrow()),
@@ -92,6 +115,7 @@ final class PipelineReader {
                         seed,
                         training,
                         holdOut.validation(),
+                        test,
                         earlyStopping.rule(),
                         snapshots);
         TrainingSection.checkWindow(root, pipeline);

@@ -3,6 +3,7 @@ package dev.gradstream.model.pipeline;
 import dev.gradstream.model.data.Split;
 import dev.gradstream.model.optim.Optimizer;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping;
+import dev.gradstream.model.pipeline.Pipeline.Test;
 import dev.gradstream.model.pipeline.Pipeline.Validation;
 import dev.gradstream.model.pipeline.yaml.Section;
 import dev.gradstream.model.pipeline.yaml.Value;
@@ -37,6 +38,7 @@ final class SizeCheck {
     void check(
             Pipeline.Training training,
             Optional<Validation> validation,
+            Optional<Test> test,
             Optimizer optimizer,
             Optional<EarlyStopping> earlyStopping) {
         if (network.parameters() == 0) {
@@ -48,7 +50,12 @@ final class SizeCheck {
         if (parameterBytes > MAX_ELEMENTS) {
             refuseParameters(copies);
         } else {
-            validation.ifPresent(v -> checkWindow(v.window(), MAX_ELEMENTS - parameterBytes));
+            long left = MAX_ELEMENTS - parameterBytes;
+            int held = validation.map(Validation::window).orElse(0);
+            validation.ifPresent(v -> checkWindow("validation", held, left));
+            if (held * rowBytes() <= left) {
+                test.ifPresent(t -> checkWindow("test", t.window(), left - held * rowBytes()));
+            }
         }
     }
 
@@ -72,10 +79,14 @@ final class SizeCheck {
         }
     }
 
-    private void checkWindow(long window, long bytesLeft) {
-        long rowBytes = ((long) featureCount + targetCount) * Float.BYTES + ROW_BYTES;
+    private long rowBytes() {
+        return ((long) featureCount + targetCount) * Float.BYTES + ROW_BYTES;
+    }
+
+    private void checkWindow(String section, long window, long bytesLeft) {
+        long rowBytes = rowBytes();
         if (window * rowBytes > bytesLeft) {
-            place("validation", "window")
+            place(section, "window")
                     .refuse(
                             window
                                     + " held-out examples of "

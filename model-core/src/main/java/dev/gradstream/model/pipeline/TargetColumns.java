@@ -16,7 +16,7 @@ final class TargetColumns {
     private TargetColumns() {}
 
     /** The columns; empty, with every problem reported, if they are none. */
-    static Optional<List<String>> read(Value value, Features features) {
+    static Optional<List<String>> read(Value value, DeclaredFeatures features) {
         Optional<List<Value>> items = value.list();
         if (items.isEmpty()) {
             return Optional.empty();

@@ -19,14 +19,14 @@ final class TargetSection {
      *
      * @param features the columns that it cannot be one of
      */
-    static DeclaredTarget read(Section root, Features features) {
+    static DeclaredTarget read(Section root, DeclaredFeatures features) {
         return root.required("target", REMEDY)
                 .flatMap(Value::section)
                 .map(section -> readSection(section, features))
                 .orElse(DeclaredTarget.UNKNOWN);
     }
 
-    private static DeclaredTarget readSection(Section section, Features features) {
+    private static DeclaredTarget readSection(Section section, DeclaredFeatures features) {
         Optional<Value> several = section.optional("columns");
         Optional<List<String>> columns =
                 several.isPresent()
@@ -50,7 +50,7 @@ final class TargetSection {
         return new DeclaredTarget(columns, classes, scaling, scalingKey);
     }
 
-    private static Optional<List<String>> oneColumn(Section section, Features features) {
+    private static Optional<List<String>> oneColumn(Section section, DeclaredFeatures features) {
         Optional<Value> place =
                 section.required(
                         "column", "name the column that is to be predicted, or several as columns");
@@ -60,7 +60,7 @@ final class TargetSection {
     }
 
     private static Optional<List<String>> severalColumns(
-            Section section, Value place, Features features) {
+            Section section, Value place, DeclaredFeatures features) {
         section.optional("column")
                 .ifPresent(
                         column ->
@@ -70,16 +70,18 @@ final class TargetSection {
     }
 
     /** Reports a column that the record holds for something else. */
-    static void refuseKnown(Value place, String name, Features features) {
+    static void refuseKnown(Value place, String name, DeclaredFeatures features) {
         String shown = place.describe();
-        if (features.columns().stream().anyMatch(column -> column.fields().contains(name))) {
+        Features read = features.features();
+        boolean isInput = read.columns().stream().anyMatch(c -> c.fields().contains(name));
+        if (isInput && !features.knowsEarlierTargets()) {
             place.refuse(
                     shown + " is one of features.columns; what is predicted cannot be an input");
         }
-        if (features.key().filter(name::equals).isPresent()) {
+        if (read.key().filter(name::equals).isPresent()) {
             place.refuse(shown + " is features.key; what is predicted cannot name the example");
         }
-        if (features.eventTime().filter(name::equals).isPresent()) {
+        if (read.eventTime().filter(name::equals).isPresent()) {
             place.refuse(shown + " is features.event_time; what is predicted cannot be its time");
         }
     }

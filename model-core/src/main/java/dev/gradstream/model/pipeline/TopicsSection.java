@@ -33,13 +33,20 @@ final class TopicsSection {
         Map<String, String> used = new LinkedHashMap<>();
         Optional<Section> section = root.optional("topics").flatMap(Value::section);
         Optional<String> features = topic(section, "features", name, used);
+        Optional<Value> delayed = root.optional("labels");
+        Optional<String> labels =
+                delayed.isPresent() ? labels(section, delayed.get(), name, used) : Optional.empty();
+        if (delayed.isEmpty()) {
+            section.flatMap(s -> s.optional("labels")).ifPresent(TopicsSection::refuseLabels);
+        }
         Optional<String> snapshots = topic(section, "snapshots", name, used);
         Optional<String> metrics = topic(section, "metrics", name, used);
         Optional<String> signals = topic(section, "signals", name, used);
         Optional<String> deadLetters = topic(section, "dead-letters", name, used);
-        section.ifPresent(s -> s.reserve("labels", "control", "predictions").finish());
+        section.ifPresent(s -> s.reserve("control", "predictions").finish());
         boolean complete =
                 features.isPresent()
+                        && labels.isPresent() == delayed.isPresent()
                         && snapshots.isPresent()
                         && metrics.isPresent()
                         && signals.isPresent()
@@ -48,6 +55,7 @@ final class TopicsSection {
                 ? Optional.of(
                         new Pipeline.Topics(
                                 features.get(),
+                                labels,
                                 snapshots.get(),
                                 metrics.get(),
                                 signals.get(),
@@ -55,12 +63,44 @@ final class TopicsSection {
                 : Optional.empty();
     }
 
+    private static void refuseLabels(Value topic) {
+        topic.refuse(
+                "is for labels on a topic of their own; say how they are joined, in a section"
+                        + " labels: {within: 30m, otherwise: negative}");
+    }
+
+    /** Named here or in the section that says how labels are joined. */
+    private static Optional<String> labels(
+            Optional<Section> section,
+            Value delayed,
+            Optional<String> name,
+            Map<String, String> used) {
+        Optional<Value> named =
+                Optional.of(delayed)
+                        .filter(Value::isSection)
+                        .flatMap(Value::section)
+                        .flatMap(s -> s.optional("topic"));
+        Optional<Value> role = section.flatMap(s -> s.optional("labels"));
+        if (named.isPresent() && role.isPresent()) {
+            named.get().refuse("stands beside topics.labels; write one of the two");
+        }
+        return topic(section, named.or(() -> role), "labels", name, used);
+    }
+
     private static Optional<String> topic(
             Optional<Section> section,
             String role,
             Optional<String> name,
             Map<String, String> used) {
-        Optional<Value> value = section.flatMap(s -> s.optional(role));
+        return topic(section, section.flatMap(s -> s.optional(role)), role, name, used);
+    }
+
+    private static Optional<String> topic(
+            Optional<Section> section,
+            Optional<Value> value,
+            String role,
+            Optional<String> name,
+            Map<String, String> used) {
         Optional<String> topic =
                 value.isPresent()
                         ? legal(value.get(), MAX_TOPIC)
@@ -80,7 +120,7 @@ final class TopicsSection {
         value.refuse("is the topic of " + otherRole + " too; give each role its own");
     }
 
-    private static Optional<String> legal(Value value, int longest) {
+    static Optional<String> legal(Value value, int longest) {
         Optional<String> text = value.text();
         Optional<String> legal = text.filter(t -> isLegal(t, longest));
         if (text.isPresent() && legal.isEmpty()) {

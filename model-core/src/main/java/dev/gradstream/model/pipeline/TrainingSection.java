@@ -50,8 +50,9 @@ final class TrainingSection {
                         .orElse(List.of());
         Optional<Value> over = section.optional("metrics_over");
         Horizon horizon = over.flatMap(HorizonValue::read).orElse(new Horizon.SinceReport());
+        Weighting weighting = WeightingKeys.read(section);
         section.finish();
-        return new Pipeline.Training(batchSize, timeout, measures, horizon);
+        return new Pipeline.Training(batchSize, timeout, measures, horizon, weighting);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.gradstream.model.pipeline;
 import dev.gradstream.model.eval.measure.Measure;
 import dev.gradstream.model.eval.measure.Task;
 import dev.gradstream.model.pipeline.catalog.MeasureCatalog;
-import dev.gradstream.model.pipeline.yaml.Range;
 import dev.gradstream.model.pipeline.yaml.Section;
 import dev.gradstream.model.pipeline.yaml.Value;
 import java.util.List;
@@ -12,8 +11,8 @@ import java.util.Optional;
 /** {@code validation}: what is held out, and when it is evaluated. */
 final class ValidationSection {
     private static final int EVERY_BATCHES = 20;
-    private static final int WINDOW = 1000;
-    private static final int MAX_WINDOW = 1_000_000;
+    static final int WINDOW = 1000;
+    static final int MAX_WINDOW = 1_000_000;
 
     private ValidationSection() {}
 
@@ -32,9 +31,7 @@ final class ValidationSection {
     }
 
     private static DeclaredHoldOut readSection(Section section, Optional<Task> task) {
-        Optional<Double> fraction =
-                section.required("fraction", "write what share is held out, as fraction: 0.2")
-                        .flatMap(v -> v.number(Range.halfOpen(0, 1)));
+        HoldOutKeys keys = new HoldOutKeys(section, "validation");
         int every = section.optional("every").flatMap(BatchCount::read).orElse(EVERY_BATCHES);
         int window =
                 section.optional("window").flatMap(v -> v.integer(1, MAX_WINDOW)).orElse(WINDOW);
@@ -43,10 +40,8 @@ final class ValidationSection {
                         .map(list -> new MeasureCatalog(task).readList(list))
                         .orElse(List.of());
         section.finish();
-        boolean none = fraction.filter(f -> f == 0).isPresent();
         return new DeclaredHoldOut(
-                !none,
-                fraction.filter(f -> f > 0)
-                        .map(f -> new Pipeline.Validation(f, every, window, measures)));
+                !keys.saysNone(),
+                keys.rule().map(rule -> new Pipeline.Validation(rule, every, window, measures)));
     }
 }

@@ -31,6 +31,11 @@ record Metadata(Map<String, String> strings) {
         return MetadataJson.readNumber(text(name), shown(name));
     }
 
+    /** As {@link #number}; another number where the name is missing. */
+    double numberOr(String name, double otherwise) {
+        return strings.containsKey(name) ? number(name) : otherwise;
+    }
+
     double[] numbers(String name) {
         return MetadataJson.readNumbers(text(name), shown(name));
     }

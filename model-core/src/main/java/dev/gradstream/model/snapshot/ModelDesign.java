@@ -15,6 +15,8 @@ import java.util.List;
  * @param targetScaling of the target, in one word
  * @param layers each in words, with its arguments, as {@code Dropout[p=0.2]}
  * @param loss in words, with its arguments
+ * @param keepNegatives share of the examples of the first of two classes that was learnt from, in
+ *     (0, 1]
  */
 public record ModelDesign(
         List<String> columns,
@@ -23,17 +25,34 @@ public record ModelDesign(
         String scaling,
         String targetScaling,
         List<String> layers,
-        String loss) {
+        String loss,
+        double keepNegatives) {
 
     /** Of parameters that come without a word. */
     public static final ModelDesign UNKNOWN =
             new ModelDesign(List.of(), List.of(), List.of(), "", "", List.of(), "");
+
+    /** Of a model that has learnt from all examples. */
+    public ModelDesign(
+            List<String> columns,
+            List<String> targets,
+            List<String> classes,
+            String scaling,
+            String targetScaling,
+            List<String> layers,
+            String loss) {
+        this(columns, targets, classes, scaling, targetScaling, layers, loss, 1);
+    }
 
     public ModelDesign {
         columns = List.copyOf(columns);
         targets = List.copyOf(targets);
         classes = List.copyOf(classes);
         layers = List.copyOf(layers);
+        if (!(keepNegatives > 0 && keepNegatives <= 1)) {
+            throw new IllegalArgumentException(
+                    "keep_negatives must be above 0, up to 1, got " + keepNegatives);
+        }
     }
 
     /**
@@ -51,6 +70,7 @@ public record ModelDesign(
             compare("scaling of the target is", targetScaling, wanted.targetScaling, differences);
             compare("layers are", layers, wanted.layers, differences);
             compare("loss is", loss, wanted.loss, differences);
+            compare("keep_negatives is", keepNegatives, wanted.keepNegatives, differences);
         }
         return differences;
     }

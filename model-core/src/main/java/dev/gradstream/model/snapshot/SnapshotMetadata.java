@@ -21,6 +21,9 @@ final class SnapshotMetadata {
     private static final String FORMAT_VERSION = "gradstream.format_version";
     private static final String CURRENT = "2";
 
+    /** Only where the outputs are of a model that has not learnt from all negatives. */
+    private static final String KEEP_NEGATIVES = "keep_negatives";
+
     /** Knew one target column, and scaling of features alone, {@code standard} or none. */
     private static final String VERSION_1 = "1";
 
@@ -46,6 +49,9 @@ final class SnapshotMetadata {
         metadata.put("target_scaling", snapshot.design().targetScaling());
         metadata.put("layers", MetadataJson.writeStrings(snapshot.design().layers()));
         metadata.put("loss", snapshot.design().loss());
+        if (snapshot.design().keepNegatives() < 1) {
+            metadata.put(KEEP_NEGATIVES, Double.toString(snapshot.design().keepNegatives()));
+        }
         FEATURES.write(snapshot.scalers().features(), metadata);
         TARGET.write(snapshot.scalers().target(), metadata);
         return metadata;
@@ -130,7 +136,8 @@ final class SnapshotMetadata {
                         scaling,
                         targetScaling,
                         metadata.list("layers"),
-                        metadata.text("loss")),
+                        metadata.text("loss"),
+                        metadata.numberOr(KEEP_NEGATIVES, 1)),
                 scalers,
                 parameters);
     }

@@ -25,13 +25,15 @@ public final class LearnerConfigs {
                 pipeline.features().scaling(),
                 layout(pipeline.features()),
                 pipeline.target().scaling(),
-                pipeline.seed());
+                pipeline.seed(),
+                pipeline.training().weighting().classes(),
+                pipeline.training().weighting().keepNegatives());
     }
 
     private static FeatureLayout layout(Features features) {
         BitSet literal = new BitSet();
         int position = 0;
-        for (Column column : features.columns()) {
+        for (Column column : features.vector()) {
             literal.set(position + column.scaledWidth(), position + column.width());
             position += column.width();
         }
@@ -47,6 +49,7 @@ public final class LearnerConfigs {
                 pipeline.features().scaling().toString(),
                 pipeline.target().scaling().toString(),
                 pipeline.model().stream().map(Object::toString).toList(),
-                pipeline.loss().toString());
+                pipeline.loss().toString(),
+                pipeline.training().weighting().keepNegatives());
     }
 }

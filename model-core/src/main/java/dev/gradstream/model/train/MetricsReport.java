@@ -70,6 +70,14 @@ record MetricsReport(
         return metrics;
     }
 
+    /** Everything finite that an evaluation measured, by name. */
+    static Map<String, Double> finiteMetrics(String prefix, Evaluation evaluation) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        put(prefix, evaluation.loss(), evaluation.figures(), metrics);
+        metrics.values().removeIf(value -> !Double.isFinite(value));
+        return metrics;
+    }
+
     private static void put(
             String prefix, double loss, Figures figures, Map<String, Double> metrics) {
         metrics.put(prefix + "loss", loss);
@@ -96,11 +104,16 @@ record MetricsReport(
         json.writeNumberField("refused_steps", stretch.refusedSteps());
         json.writeEndObject();
         if (validation.isPresent()) {
-            json.writeObjectFieldStart("validation");
-            ReportJson.number(json, "loss", validation.get().loss());
-            FiguresJson.write(json, validation.get().figures());
-            json.writeNumberField("examples", validation.get().examples());
-            json.writeEndObject();
+            writeEvaluation(json, "validation", validation.get());
         }
+    }
+
+    static void writeEvaluation(JsonGenerator json, String split, Evaluation evaluation)
+            throws IOException {
+        json.writeObjectFieldStart(split);
+        ReportJson.number(json, "loss", evaluation.loss());
+        FiguresJson.write(json, evaluation.figures());
+        json.writeNumberField("examples", evaluation.examples());
+        json.writeEndObject();
     }
 }

@@ -32,16 +32,22 @@ final class ModelMeasures {
         List<Measure> ofTraining = pipeline.measures(Split.TRAINING);
         training = Prequential.of(pipeline.training().horizon(), pipeline.task(), ofTraining);
         saved.filter(training::canTake).ifPresent(training::append);
-        trainingOutputs = outputs(pipeline, ofTraining, training::add);
-        List<Measure> ofValidation = pipeline.measures(Split.VALIDATION);
-        long examples = pipeline.validation().map(Pipeline.Validation::window).orElse(1);
-        int window = (int) Math.min(Integer.MAX_VALUE, examples * pipeline.task().columns());
-        validation = Measurement.ofRows(pipeline.task(), ofValidation, window);
-        validationOutputs = outputs(pipeline, ofValidation, validation::add);
+        trainingOutputs = outputs(pipeline, Split.TRAINING, training::add);
+        int window = pipeline.validation().map(Pipeline.Validation::window).orElse(1);
+        validation = ofRows(pipeline, Split.VALIDATION, window);
+        validationOutputs = outputs(pipeline, Split.VALIDATION, validation::add);
     }
 
-    private static ScoredOutputs outputs(
-            Pipeline pipeline, List<Measure> measures, Consumer<ScoredRows> measured) {
+    /** What is measured of at most so many held-out examples. */
+    static Measurement ofRows(Pipeline pipeline, Split split, int examples) {
+        long rows = (long) examples * pipeline.task().columns();
+        return Measurement.ofRows(
+                pipeline.task(), pipeline.measures(split), (int) Math.min(Integer.MAX_VALUE, rows));
+    }
+
+    /** What reads outputs as what is measured of a split. */
+    static ScoredOutputs outputs(Pipeline pipeline, Split split, Consumer<ScoredRows> measured) {
+        List<Measure> measures = pipeline.measures(split);
         Task task = pipeline.task();
         TargetKind kind = pipeline.loss().targetKind(pipeline.targetCount());
         return new OutputRows(

@@ -76,16 +76,21 @@ final class SnapshotPublisher {
         return step == state.publishedStep();
     }
 
-    /** Publishes a version; parameters that are not finite are withheld, with a signal. */
-    void publish(Snapshot model, Map<String, Double> metrics) {
+    /**
+     * Publishes a version; parameters that are not finite are withheld, with a signal.
+     *
+     * @return whether it was published
+     */
+    boolean publish(Snapshot model, Map<String, Double> metrics) {
         if (!model.isFinite()) {
             output.signal(Signal.withheld(model).toJson());
-            return;
+            return false;
         }
         Snapshot snapshot = model.published(state.nextVersion(), metrics);
         byte[] bytes = SafeTensors.encode(snapshot);
         output.snapshot(snapshot.version(), headers(snapshot, bytes), bytes);
         state = new State(state.nextVersion() + 1, snapshot.step());
+        return true;
     }
 
     private static Map<String, String> headers(Snapshot snapshot, byte[] bytes) {

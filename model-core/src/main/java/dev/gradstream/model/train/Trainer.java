@@ -28,7 +28,9 @@ import java.util.TreeMap;
  *   <li>A <b>snapshot</b> goes out every {@code snapshots.every} training batches, when early
  *       stopping ends learning, and when the input ends; never twice for the same parameters, and
  *       random parameters that nothing was learnt into only as the very first version. It carries
- *       the latest value of each metric.
+ *       the latest value of each metric. Where examples are kept for a <b>test</b>, each version is
+ *       evaluated on them when it is published, and that is reported beside; nothing goes by it.
+ *       Those that come behind the last version are tested on when the input ends.
  *   <li>When <b>early stopping</b> ends learning, the best parameters come back if {@code
  *       restore_best} says so, are evaluated, reported and published. From then on batches are
  *       scored and reported, but not learnt from.
@@ -52,6 +54,7 @@ public final class Trainer implements AutoCloseable {
     private final LearntModel model;
     private final TrainerOutput output;
     private final Optional<HoldOutWindow> holdOut;
+    private final Optional<ModelTest> test;
     private final Optional<EarlyStoppingWatch> earlyStopping;
     private final Optional<PlateauWatch> plateau;
     private final SnapshotPublisher publisher;
@@ -87,10 +90,10 @@ public final class Trainer implements AutoCloseable {
      * A trainer that goes on bit for bit from {@link #state()}. The pipeline file may have changed
      * in whatever does not change the model: learning rate, patience, window, intervals. By another
      * {@code validation.fraction} the hold-out window keeps the rows that are still held out, by
-     * another {@code features.key} none; with either, and with another metric, early stopping and
-     * the watch for a plateau begin anew; the number of reductions of the learning rate stays, and
-     * goes by the file's present factor, if it has one. The figures of training begin anew where
-     * others are measured, or over another horizon.
+     * another {@code features.key}, column or topic none; with either, and with another metric,
+     * early stopping and the watch for a plateau begin anew. It is the same for a test. The number
+     * of reductions of the learning rate stays, and goes by the file's present factor, if it has
+     * one. The figures of training begin anew where others are measured, or over another horizon.
      *
      * @throws IllegalArgumentException if the state is broken, of an unknown format version, or of
      *     another model than the pipeline file's
@@ -116,7 +119,16 @@ public final class Trainer implements AutoCloseable {
     private Trainer(Pipeline pipeline, Learner learner, TrainerState saved, TrainerOutput output) {
         this.pipeline = pipeline;
         this.output = output;
-        holdOut = pipeline.validation().map(validation -> window(validation, saved));
+        holdOut =
+                pipeline.validation()
+                        .map(
+                                validation ->
+                                        HeldOutRows.window(
+                                                pipeline,
+                                                Split.VALIDATION,
+                                                validation.window(),
+                                                saved.holdOut()));
+        test = ModelTest.of(pipeline, saved.test());
         earlyStopping = pipeline.earlyStopping().map(rule -> watch(rule, saved));
         plateau = PlateauWatch.of(pipeline, saved.plateau().filter(state -> sameHoldOut(saved)));
         publisher = new SnapshotPublisher(saved.publisher(), output);
@@ -137,22 +149,27 @@ public final class Trainer implements AutoCloseable {
         publisher.versionsFrom(first);
     }
 
-    /** Learns from a training batch, or takes held-out rows into the hold-out window. */
+    /** Learns from a training batch, or keeps held-out rows to evaluate or test on. */
     public void accept(MiniBatch batch) {
         if (batch.isEmpty()) {
             return;
         }
         progress = progress.seen(latestEventTime(batch));
-        if (batch.split() == Split.VALIDATION) {
-            holdOut(batch);
-        } else {
-            train(batch);
+        switch (batch.split()) {
+            case TRAINING -> train(batch);
+            case VALIDATION -> holdOut(batch);
+            case TEST -> test.orElseThrow(() -> unwanted("test")).take(batch);
         }
     }
 
+    private static IllegalArgumentException unwanted(String section) {
+        return new IllegalArgumentException(
+                "a held-out batch came, but the pipeline file has no " + section);
+    }
+
     /**
-     * The input has ended: last evaluation, best weights, last report, final snapshot. Does nothing
-     * a second time, unless more batches came in between.
+     * The input has ended: last evaluation, best weights, last report, final snapshot, last test.
+     * Does nothing a second time, unless more batches came in between.
      */
     public void finish() {
         if (!progress.stretch().isEmpty()) {
@@ -162,6 +179,7 @@ public final class Trainer implements AutoCloseable {
             restoreBest();
         }
         publish();
+        test.filter(ModelTest::hasChanged).flatMap(t -> t.of(model)).ifPresent(this::tested);
     }
 
     /** Whether early stopping asked for the job to end. */
@@ -181,7 +199,8 @@ public final class Trainer implements AutoCloseable {
                         publisher.state(),
                         metrics,
                         Optional.of(measures.state()),
-                        holdOut.map(window -> HeldOutRows.of(pipeline, window)),
+                        holdOut.map(window -> HeldOutRows.of(pipeline, Split.VALIDATION, window)),
+                        test.map(ModelTest::rows),
                         earlyStopping.map(EarlyStoppingWatch::state),
                         plateau.map(PlateauWatch::state),
                         model.restored()));
@@ -211,13 +230,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void holdOut(MiniBatch batch) {
-        HoldOutWindow window =
-                holdOut.orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "a held-out batch came, but the pipeline file has no"
-                                                + " validation"));
-        window.take(batch);
+        holdOut.orElseThrow(() -> unwanted("validation")).take(batch);
         progress = progress.withStretch(progress.stretch().heldOutCame());
     }
 
@@ -334,9 +347,27 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void publish() {
-        if (!publisher.isPublished(model.step())) {
-            publisher.publish(model.snapshot(metrics), metrics);
+        if (publisher.isPublished(model.step())) {
+            return;
         }
+        Optional<Evaluation> evaluation = test.flatMap(t -> t.of(model));
+        Map<String, Double> all = new TreeMap<>(metrics);
+        evaluation.ifPresent(e -> all.putAll(MetricsReport.finiteMetrics("test.", e)));
+        if (publisher.publish(model.snapshot(metrics), all)) {
+            evaluation.ifPresent(this::tested);
+        }
+    }
+
+    private void tested(Evaluation evaluation) {
+        TestReport report =
+                new TestReport(
+                        pipeline.name(),
+                        steps(),
+                        examples(),
+                        publisher.lastVersion(),
+                        progress.eventTime(),
+                        evaluation);
+        output.metrics(report.toJson());
     }
 
     private Optional<Snapshot> keptBest() {
@@ -351,15 +382,6 @@ public final class Trainer implements AutoCloseable {
         return pipeline.validation()
                 .map(Validation::everyBatches)
                 .orElse(REPORT_EVERY_WITHOUT_VALIDATION);
-    }
-
-    private HoldOutWindow window(Validation validation, TrainerState saved) {
-        LearnerConfig config = LearnerConfigs.of(pipeline);
-        int size = validation.window();
-        return saved.holdOut()
-                .map(rows -> rows.window(pipeline, size))
-                .orElseGet(
-                        () -> new HoldOutWindow(size, config.featureCount(), config.targetCount()));
     }
 
     /** One that begins anew where it would compare figures of another metric or hold-out. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param metrics the latest of each, by name
  * @param training what training was measured to; empty before the first example
  * @param holdOut empty where nothing is held out
+ * @param test empty where nothing is tested on
  * @param earlyStopping empty where learning never stops by itself
  * @param plateau empty where no plateau of a metric reduces the learning rate
  * @param restored the earlier model whose parameters the learner holds; empty where they are its
@@ -35,6 +36,7 @@ record TrainerState(
         Map<String, Double> metrics,
         Optional<Prequential.State> training,
         Optional<HeldOutRows> holdOut,
+        Optional<HeldOutRows> test,
         Optional<EarlyStoppingWatch.State> earlyStopping,
         Optional<PlateauWatch.State> plateau,
         Optional<Snapshot> restored) {
@@ -53,6 +55,7 @@ record TrainerState(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -66,6 +69,7 @@ record TrainerState(
                 metrics,
                 training,
                 holdOut,
+                test,
                 earlyStopping,
                 plateau,
                 model);

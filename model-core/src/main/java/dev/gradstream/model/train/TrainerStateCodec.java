@@ -1,5 +1,6 @@
 package dev.gradstream.model.train;
 
+import dev.gradstream.model.data.Split;
 import dev.gradstream.model.eval.EarlyStopping;
 import dev.gradstream.model.eval.PrequentialMean;
 import dev.gradstream.model.eval.measure.Prequential;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 
 /** A trainer's state as bytes, with a format version in front. Equal states give equal bytes. */
 final class TrainerStateCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int RANGE_BYTES = Integer.BYTES + 2 * Long.BYTES;
 
     private TrainerStateCodec() {}
@@ -36,6 +37,7 @@ final class TrainerStateCodec {
         writeMetrics(out, state.metrics());
         out.writeOptional(state.training(), training -> writeTraining(out, training));
         out.writeOptional(state.holdOut(), window -> HoldOutCodec.write(out, window));
+        out.writeOptional(state.test(), window -> HoldOutCodec.write(out, window));
         out.writeOptional(state.earlyStopping(), watch -> writeEarlyStopping(out, watch));
         out.writeOptional(state.plateau(), watch -> writePlateau(out, watch));
         out.writeOptional(state.restored(), model -> writeRestored(out, model, kept(state)));
@@ -81,7 +83,12 @@ final class TrainerStateCodec {
                         new SnapshotPublisher.State(in.readLong(), in.readLong()),
                         readMetrics(in),
                         in.readOptional(() -> readTraining(in)),
-                        in.readOptional(() -> HoldOutCodec.read(in, featureCount, targetCount)),
+                        in.readOptional(
+                                () ->
+                                        HoldOutCodec.read(
+                                                in, Split.VALIDATION, featureCount, targetCount)),
+                        in.readOptional(
+                                () -> HoldOutCodec.read(in, Split.TEST, featureCount, targetCount)),
                         in.readOptional(() -> readEarlyStopping(in)),
                         in.readOptional(() -> readPlateau(in)),
                         Optional.empty());
@@ -120,6 +127,7 @@ final class TrainerStateCodec {
         out.writeString(signature.design().targetScaling());
         out.writeList(signature.design().layers(), out::writeString);
         out.writeString(signature.design().loss());
+        out.writeDouble(signature.design().keepNegatives());
         out.writeList(signature.parameters(), out::writeString);
         out.writeString(signature.optimizer());
     }
@@ -133,7 +141,8 @@ final class TrainerStateCodec {
                         in.readString(),
                         in.readString(),
                         in.readList(Integer.BYTES, in::readString),
-                        in.readString()),
+                        in.readString(),
+                        in.readDouble()),
                 in.readList(Integer.BYTES, in::readString),
                 in.readString());
     }
@@ -146,6 +155,7 @@ final class TrainerStateCodec {
         out.writeLong(learner.examples());
         out.writeInt(learner.rateReductions());
         ScalerCodec.write(out, learner.scalers());
+        out.writeDoubles(learner.classCounts(), learner.classCounts().length);
     }
 
     private static LearnerState readLearner(StateReader in) {
@@ -156,7 +166,8 @@ final class TrainerStateCodec {
                 in.readLong(),
                 in.readLong(),
                 in.readInt(),
-                ScalerCodec.read(in));
+                ScalerCodec.read(in),
+                in.readDoubles());
     }
 
     private static void writeRange(StateWriter out, OffsetRange range) {

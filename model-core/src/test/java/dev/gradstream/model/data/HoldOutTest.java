@@ -76,4 +76,29 @@ class HoldOutTest {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         return KeyHash.of(bytes, 0, bytes.length);
     }
+
+    @Test
+    void theTestIsAnotherFractionOfTheKeys() {
+        HoldOut both = new HoldOut(0.2, 0.1);
+        long tested =
+                LongStream.range(0, KEYS).filter(key -> both.split(key) == Split.TEST).count();
+        long held = LongStream.range(0, KEYS).filter(both::holdsOut).count();
+
+        assertThat((double) tested / KEYS).isCloseTo(0.1, within(0.006));
+        assertThat((double) held / KEYS).isCloseTo(0.2, within(0.006));
+    }
+
+    @Test
+    void aChangedFractionOfOneMovesNothingOfTheOther() {
+        HoldOut before = new HoldOut(0.2, 0.1);
+        for (HoldOut after : new HoldOut[] {new HoldOut(0.5, 0.1), new HoldOut(0.2, 0.5)}) {
+            for (long key = 0; key < 10_000; key++) {
+                if (before.split(key) != Split.TRAINING) {
+                    assertThat(after.split(key)).isEqualTo(before.split(key));
+                }
+            }
+        }
+        assertThatThrownBy(() -> new HoldOut(0.5, 0.5))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

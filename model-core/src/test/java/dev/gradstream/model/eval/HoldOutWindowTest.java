@@ -17,7 +17,8 @@ class HoldOutWindowTest {
 
     @Test
     void isForValidation() {
-        assertThat(new HoldOutWindow(3, 2, 1).rows().split()).isEqualTo(Split.VALIDATION);
+        assertThat(new HoldOutWindow(Split.VALIDATION, 3, 2, 1).rows().split())
+                .isEqualTo(Split.VALIDATION);
     }
 
     @Test
@@ -25,7 +26,7 @@ class HoldOutWindowTest {
         MiniBatch batch = new MiniBatch(Split.VALIDATION, 2, 2, 1);
         add(batch, 5, 50);
         add(batch, 6, 60);
-        HoldOutWindow window = new HoldOutWindow(3, 2, 1);
+        HoldOutWindow window = new HoldOutWindow(Split.VALIDATION, 3, 2, 1);
 
         window.take(batch);
         MiniBatch expected = batch.copy();
@@ -40,7 +41,7 @@ class HoldOutWindowTest {
     void holdsTheLatestValuesOfTheLatestKeys(int size) {
         Random random = new Random(size);
         Map<Long, Float> expected = new LinkedHashMap<>();
-        HoldOutWindow window = new HoldOutWindow(size, 2, 1);
+        HoldOutWindow window = new HoldOutWindow(Split.VALIDATION, size, 2, 1);
         MiniBatch batch = new MiniBatch(Split.VALIDATION, 5, 2, 1);
         for (int i = 0; i < 4000; i++) {
             // Neighbouring, strided and far keys, so that runs of the hash table wrap and meet.
@@ -60,8 +61,8 @@ class HoldOutWindowTest {
     @Test
     void goesOnRowForRowFromItsState() {
         Random random = new Random(9);
-        HoldOutWindow undisturbed = new HoldOutWindow(10, 2, 1);
-        HoldOutWindow restored = new HoldOutWindow(10, 2, 1);
+        HoldOutWindow undisturbed = new HoldOutWindow(Split.VALIDATION, 10, 2, 1);
+        HoldOutWindow restored = new HoldOutWindow(Split.VALIDATION, 10, 2, 1);
         MiniBatch batch = new MiniBatch(Split.VALIDATION, 3, 2, 1);
         for (int i = 0; i < 200; i++) {
             batch.clear();
@@ -78,7 +79,7 @@ class HoldOutWindowTest {
 
     @Test
     void aSmallerWindowKeepsTheLatest() {
-        HoldOutWindow window = new HoldOutWindow(4, 2, 1);
+        HoldOutWindow window = new HoldOutWindow(Split.VALIDATION, 4, 2, 1);
         MiniBatch batch = new MiniBatch(Split.VALIDATION, 6, 2, 1);
         for (int key = 0; key < 6; key++) {
             add(batch, key, key);
@@ -97,7 +98,7 @@ class HoldOutWindowTest {
         MiniBatch batch = new MiniBatch(Split.VALIDATION, 2, 2, 1);
         add(batch, 1, 1);
         add(batch, 2, 2);
-        HoldOutWindow window = new HoldOutWindow(2, 2, 1);
+        HoldOutWindow window = new HoldOutWindow(Split.VALIDATION, 2, 2, 1);
 
         assertThat(window.takeChange()).isFalse();
         window.take(batch);
@@ -118,7 +119,7 @@ class HoldOutWindowTest {
 
     @Test
     void aStateLosesRowsOfOtherKeysAndKeepsTheirOrder() {
-        HoldOutWindow window = new HoldOutWindow(4, 2, 1);
+        HoldOutWindow window = new HoldOutWindow(Split.VALIDATION, 4, 2, 1);
         MiniBatch batch = new MiniBatch(Split.VALIDATION, 6, 2, 1);
         for (int key = 0; key < 6; key++) {
             add(batch, key, key);

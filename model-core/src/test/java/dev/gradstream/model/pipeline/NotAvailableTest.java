@@ -16,7 +16,7 @@ class NotAvailableTest {
         assertThat(PipelineTexts.problems(PipelineTexts.SMALL + line))
                 .containsExactly(
                         "10: drift: is not available in this version; available here: name, kafka,"
-                                + " topics, features, target, model, loss, optimizer, lr_scheduler,"
+                                + " topics, labels, features, target, model, loss, optimizer, lr_scheduler,"
                                 + " clip_grad_value, clip_grad_norm, l1_penalty, freeze, init,"
                                 + " seed, training, validation, early_stopping, snapshots");
     }
@@ -27,7 +27,6 @@ class NotAvailableTest {
             quoteCharacter = '`',
             value = {
                 "`training: {parallelism: 2}` | a parallelism above 1 is",
-                "`topics: {labels: x}`      | topics.labels: is",
                 "`topics: {control: x}`     | topics.control: is",
                 "`topics: {predictions: x}` | topics.predictions: is"
             })

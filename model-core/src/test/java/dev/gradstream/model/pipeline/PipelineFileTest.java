@@ -61,6 +61,7 @@ class PipelineFileTest {
                                 new Training(32, 1000),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 new Snapshots(100, Snapshots.Delivery.EXACTLY_ONCE, 20)));
         assertThat(pipeline.featureCount()).isEqualTo(2);
         assertThat(pipeline.targetCount()).isEqualTo(1);

@@ -324,7 +324,7 @@ class PipelineProblemsTest {
 
         assertThat(PipelineTexts.problems(text))
                 .contains(
-                        "10: topics.zzz: is no key that is known here; known: features, snapshots,"
+                        "10: topics.zzz: is no key that is known here; known: features, labels, snapshots,"
                                 + " metrics, signals, dead-letters");
     }
 

@@ -1,5 +1,6 @@
 package dev.gradstream.model.train;
 
+import dev.gradstream.model.data.HoldOutRule;
 import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.data.column.Column;
 import dev.gradstream.model.data.column.NumericColumn;
@@ -17,6 +18,7 @@ import dev.gradstream.model.optim.Optimizer;
 import dev.gradstream.model.pipeline.Features;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.Target;
+import dev.gradstream.model.pipeline.Weighting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ public final class PipelineFixture {
     private Scaling scaling = Scaling.STANDARD;
     private Optional<Pipeline.Validation> validation =
             Optional.of(new Pipeline.Validation(0.2, 5, 100));
+    private Optional<Pipeline.Test> test = Optional.empty();
     private Optional<Pipeline.EarlyStopping> earlyStopping = Optional.empty();
     private Pipeline.Training training = new Pipeline.Training(16, 0);
     private int snapshotEvery = 10;
@@ -102,6 +105,28 @@ public final class PipelineFixture {
         return this;
     }
 
+    public PipelineFixture validation(HoldOutRule by, int everyBatches, int window) {
+        validation = Optional.of(new Pipeline.Validation(by, everyBatches, window, List.of()));
+        return this;
+    }
+
+    public PipelineFixture test(HoldOutRule by, int window) {
+        test = Optional.of(new Pipeline.Test(by, window, List.of()));
+        return this;
+    }
+
+    /** What examples count. */
+    public PipelineFixture weighting(Weighting weighting) {
+        training =
+                new Pipeline.Training(
+                        training.batchSize(),
+                        training.batchTimeoutMillis(),
+                        training.measures(),
+                        training.horizon(),
+                        weighting);
+        return this;
+    }
+
     public PipelineFixture noValidation() {
         validation = Optional.empty();
         return this;
@@ -124,10 +149,7 @@ public final class PipelineFixture {
                 validation.map(
                         v ->
                                 new Pipeline.Validation(
-                                        v.fraction(),
-                                        v.everyBatches(),
-                                        v.window(),
-                                        List.of(measures)));
+                                        v.by(), v.everyBatches(), v.window(), List.of(measures)));
         return this;
     }
 
@@ -160,6 +182,7 @@ public final class PipelineFixture {
                 1337,
                 training,
                 validation,
+                test,
                 earlyStopping,
                 new Pipeline.Snapshots(snapshotEvery, Pipeline.Snapshots.Delivery.EXACTLY_ONCE, 3));
     }

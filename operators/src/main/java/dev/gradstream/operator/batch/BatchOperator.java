@@ -1,13 +1,18 @@
 package dev.gradstream.operator.batch;
 
 import dev.gradstream.model.data.Example;
-import dev.gradstream.model.data.HoldOut;
 import dev.gradstream.model.data.MiniBatch;
+import dev.gradstream.model.data.NegativeSampling;
+import dev.gradstream.model.data.Split;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.OperatorName;
 import dev.gradstream.operator.PipelineSupplier;
 import dev.gradstream.operator.SoleState;
+import dev.gradstream.operator.metric.OperatorMetrics;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -19,11 +24,15 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Gathers examples into mini-batches of {@code training.batch_size} rows.
  *
- * <p>Held-out examples gather in a batch of their own. It goes out right before the next batch for
- * training, or when it is full. A batch for training goes out when it is full, when its first row
- * is {@code batch_timeout} old, or when the input ends. Held-out rows alone wait no longer either.
+ * <p>Held-out examples gather in batches of their own, for validation and for the test. They go out
+ * right before the next batch for training, or when they are full. A batch for training goes out
+ * when it is full, when its first row is {@code batch_timeout} old, or when the input ends.
+ * Held-out rows alone wait no longer either.
  *
- * <p>Emits two batches that it fills again and again. Rows that have not gone out are its state.
+ * <p>With {@code training.keep_negatives} the other negatives end here: they are counted, and not
+ * learnt from. Here, because it may be known no sooner what is a negative.
+ *
+ * <p>Emits batches that it fills again and again. Rows that have not gone out are its state.
  */
 public final class BatchOperator extends AbstractStreamOperator<MiniBatch>
         implements OneInputStreamOperator<Example, MiniBatch> {
@@ -33,6 +42,8 @@ public final class BatchOperator extends AbstractStreamOperator<MiniBatch>
     private final PipelineSupplier pipeline;
 
     private transient PartialBatches batches;
+    private transient NegativeSampling sampling;
+    private transient Counter leftOut;
     private transient SoleState state;
     private transient BatchTimeout timeout;
     private transient StreamRecord<MiniBatch> emitted;
@@ -60,29 +71,31 @@ public final class BatchOperator extends AbstractStreamOperator<MiniBatch>
                         built.training().batchTimeoutMillis(),
                         getProcessingTimeService(),
                         this::flush);
-        batches =
-                new PartialBatches(
-                        MiniBatchType.of(built),
-                        new HoldOut(built.validation().map(v -> v.fraction()).orElse(0.0)));
+        batches = new PartialBatches(MiniBatchType.of(built));
         state = SoleState.of(context, STATE);
         Optional<byte[]> restored = state.latest();
         if (restored.isPresent()) {
             batches.decode(restored.get());
-            if (built.validation().isEmpty()) {
-                dropHeldOut();
+            for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
+                if (built.holdOutRule(split).isEmpty()) {
+                    dropHeldOut(split);
+                }
             }
         }
+        sampling = new NegativeSampling(built.training().weighting().keepNegatives());
+        leftOut = new OperatorMetrics(getMetricGroup()).leftOut();
     }
 
     /** They were to be evaluated, never learnt from, and nobody evaluates any more. */
-    private void dropHeldOut() {
-        int rows = batches.validation().size();
+    private void dropHeldOut(Split split) {
+        int rows = batches.of(split).size();
         if (rows > 0) {
             LOG.warn(
                     "{} held-out rows of the checkpoint are dropped, because the pipeline file has"
-                            + " no validation any more",
-                    rows);
-            batches.validation().clear();
+                            + " no {} any more",
+                    rows,
+                    split.name().toLowerCase(Locale.ROOT));
+            batches.of(split).clear();
         }
     }
 
@@ -99,8 +112,13 @@ public final class BatchOperator extends AbstractStreamOperator<MiniBatch>
     public void processElement(StreamRecord<Example> element) {
         // Restored rows may fill a batch: training.batch_size was lowered to just their number.
         emitFull();
+        if (!sampling.keeps(element.getValue())) {
+            leftOut.inc();
+            return;
+        }
+        boolean nothingWaited = batches.isEmpty();
         MiniBatch batch = batches.add(element.getValue());
-        if (batch.size() == 1 && (batch == batches.training() || batches.training().isEmpty())) {
+        if (nothingWaited || (batch == batches.training() && batch.size() == 1)) {
             timeout.begin();
         }
         emitFull();
@@ -109,13 +127,21 @@ public final class BatchOperator extends AbstractStreamOperator<MiniBatch>
     private void emitFull() {
         if (batches.training().isFull()) {
             flush();
-        } else if (batches.validation().isFull()) {
-            emit(batches.validation());
+        } else {
+            emitIfFull(batches.of(Split.VALIDATION));
+            emitIfFull(batches.of(Split.TEST));
+        }
+    }
+
+    private void emitIfFull(MiniBatch batch) {
+        if (batch.isFull()) {
+            emit(batch);
         }
     }
 
     private void flush() {
-        emit(batches.validation());
+        emit(batches.of(Split.TEST));
+        emit(batches.of(Split.VALIDATION));
         emit(batches.training());
     }
 

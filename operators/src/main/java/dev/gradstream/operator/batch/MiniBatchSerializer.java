@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Whether the rows are for training, their number, then column by column. */
+/** What the rows are for, their number, then column by column. */
 public final class MiniBatchSerializer extends TypeSerializer<MiniBatch> {
     private static final long serialVersionUID = 1L;
 
@@ -51,13 +51,13 @@ public final class MiniBatchSerializer extends TypeSerializer<MiniBatch> {
 
     @Override
     public void serialize(MiniBatch batch, DataOutputView out) throws IOException {
-        out.writeBoolean(batch.split() == Split.TRAINING);
+        out.writeByte(batch.split().code());
         MiniBatchRows.write(batch, out);
     }
 
     @Override
     public MiniBatch deserialize(DataInputView in) throws IOException {
-        MiniBatch batch = shape.createBatch(in.readBoolean() ? Split.TRAINING : Split.VALIDATION);
+        MiniBatch batch = shape.createBatch(Split.ofCode(in.readByte()));
         MiniBatchRows.read(batch, in);
         return batch;
     }
@@ -71,7 +71,7 @@ public final class MiniBatchSerializer extends TypeSerializer<MiniBatch> {
 
     @Override
     public void copy(DataInputView in, DataOutputView out) throws IOException {
-        out.writeBoolean(in.readBoolean());
+        out.writeByte(in.readByte());
         int rows = in.readInt();
         out.writeInt(rows);
         out.write(in, MiniBatchRows.bytes(rows, shape.features(), shape.targets()));

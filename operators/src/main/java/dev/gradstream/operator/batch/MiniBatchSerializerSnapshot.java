@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /** Remembers in checkpoints what mini-batches could hold. */
 public final class MiniBatchSerializerSnapshot implements TypeSerializerSnapshot<MiniBatch> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private MiniBatchShape shape;
 

@@ -1,7 +1,6 @@
 package dev.gradstream.operator.batch;
 
 import dev.gradstream.model.data.Example;
-import dev.gradstream.model.data.HoldOut;
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.data.Split;
 import java.io.IOException;
@@ -9,21 +8,23 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * The two mini-batches that are being filled: of examples to learn from, and of held-out ones.
+ * The mini-batches that are being filled: of examples to learn from, and of those held out for
+ * validation and for a test.
  *
- * <p>As bytes: format version, features, targets, the rows for training, the rows held out.
+ * <p>As bytes: format version, features, targets, the rows for training, for validation, for the
+ * test.
  */
 final class PartialBatches {
-    private static final int FORMAT_VERSION = 1;
+    private static final int FORMAT_VERSION = 2;
 
-    private final HoldOut holdOut;
     private final MiniBatch training;
     private final MiniBatch validation;
+    private final MiniBatch test;
 
-    PartialBatches(MiniBatchType type, HoldOut holdOut) {
-        this.holdOut = holdOut;
+    PartialBatches(MiniBatchType type) {
         training = type.createBatch(Split.TRAINING);
         validation = type.createBatch(Split.VALIDATION);
+        test = type.createBatch(Split.TEST);
     }
 
     /**
@@ -32,21 +33,26 @@ final class PartialBatches {
      * @return that batch
      */
     MiniBatch add(Example example) {
-        MiniBatch batch = holdOut.holdsOut(example.key()) ? validation : training;
+        MiniBatch batch = of(example.split());
         batch.add(example);
         return batch;
+    }
+
+    /** The batch of a split. */
+    MiniBatch of(Split split) {
+        return switch (split) {
+            case TRAINING -> training;
+            case VALIDATION -> validation;
+            case TEST -> test;
+        };
     }
 
     MiniBatch training() {
         return training;
     }
 
-    MiniBatch validation() {
-        return validation;
-    }
-
     boolean isEmpty() {
-        return training.isEmpty() && validation.isEmpty();
+        return training.isEmpty() && validation.isEmpty() && test.isEmpty();
     }
 
     byte[] encode() throws IOException {
@@ -56,6 +62,7 @@ final class PartialBatches {
         out.writeInt(training.targetCount());
         MiniBatchRows.write(training, out);
         MiniBatchRows.write(validation, out);
+        MiniBatchRows.write(test, out);
         return out.getCopyOfBuffer();
     }
 
@@ -89,5 +96,6 @@ final class PartialBatches {
         }
         MiniBatchRows.read(training, in);
         MiniBatchRows.read(validation, in);
+        MiniBatchRows.read(test, in);
     }
 }

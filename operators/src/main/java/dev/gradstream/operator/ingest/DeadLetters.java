@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  * cut to its first bytes, with headers {@code value.size} (of the original) and {@code
  * value.truncated}, or {@code key.size} and {@code key.truncated}. The offset names the original.
  */
-final class DeadLetters {
+public final class DeadLetters {
     /** Larger values are cut. */
     static final int MAX_VALUE_BYTES = 800 * 1024;
 
@@ -34,11 +34,12 @@ final class DeadLetters {
     /**
      * @param model the pipeline's name
      */
-    DeadLetters(String model) {
+    public DeadLetters(String model) {
         this.model = model;
     }
 
-    OutboundRecord of(RawRecord record, RefusedRecordException refusal) {
+    /** The dead letter of a record that was refused. */
+    public OutboundRecord of(RawRecord record, RefusedRecordException refusal) {
         List<Header> headers = new ArrayList<>();
         headers.add(Header.of("reason", refusal.reason().name()));
         headers.add(Header.of("message", refusal.getMessage()));

@@ -1,13 +1,14 @@
 package dev.gradstream.operator.ingest;
 
 import dev.gradstream.model.data.Example;
+import dev.gradstream.model.data.Split;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Features, targets, weight, event time, key, partition, offset: always the same length. */
+/** Features, targets, split, weight, event time, key, partition, offset: always the same length. */
 public final class ExampleSerializer extends TypeSerializer<Example> {
     private static final long serialVersionUID = 1L;
 
@@ -55,6 +56,7 @@ public final class ExampleSerializer extends TypeSerializer<Example> {
     public Example copy(Example from, Example reuse) {
         System.arraycopy(from.features(), 0, reuse.features(), 0, features);
         System.arraycopy(from.target(), 0, reuse.target(), 0, targets);
+        reuse.setSplit(from.split());
         reuse.setWeight(from.weight());
         reuse.setEventTime(from.eventTime());
         reuse.setKey(from.key());
@@ -64,7 +66,7 @@ public final class ExampleSerializer extends TypeSerializer<Example> {
 
     @Override
     public int getLength() {
-        return Float.BYTES * (features + targets + 1) + 3 * Long.BYTES + Integer.BYTES;
+        return Float.BYTES * (features + targets + 1) + Byte.BYTES + 3 * Long.BYTES + Integer.BYTES;
     }
 
     @Override
@@ -75,6 +77,7 @@ public final class ExampleSerializer extends TypeSerializer<Example> {
         for (float target : example.target()) {
             out.writeFloat(target);
         }
+        out.writeByte(example.split().code());
         out.writeFloat(example.weight());
         out.writeLong(example.eventTime());
         out.writeLong(example.key());
@@ -91,6 +94,7 @@ public final class ExampleSerializer extends TypeSerializer<Example> {
     public Example deserialize(Example reuse, DataInputView in) throws IOException {
         read(reuse.features(), in);
         read(reuse.target(), in);
+        reuse.setSplit(Split.ofCode(in.readByte()));
         reuse.setWeight(in.readFloat());
         reuse.setEventTime(in.readLong());
         reuse.setKey(in.readLong());

@@ -13,7 +13,11 @@ public final class ExampleType extends TypeInformation<Example> {
     private final int features;
     private final int targets;
 
-    ExampleType(int features, int targets) {
+    /**
+     * @param features values in a feature vector
+     * @param targets values in a target
+     */
+    public ExampleType(int features, int targets) {
         this.features = features;
         this.targets = targets;
     }
@@ -23,7 +27,18 @@ public final class ExampleType extends TypeInformation<Example> {
         return new ExampleType(pipeline.featureCount(), pipeline.targetCount());
     }
 
-    Example createExample() {
+    /** The type of a pipeline's records, each encoded by itself. */
+    public static ExampleType ofRecords(Pipeline pipeline) {
+        return new ExampleType(pipeline.recordWidth(), pipeline.targetCount());
+    }
+
+    /** The type of a pipeline's labels: examples without features. */
+    public static ExampleType ofLabels(Pipeline pipeline) {
+        return new ExampleType(0, pipeline.targetCount());
+    }
+
+    /** An example to fill. */
+    public Example createExample() {
         return new Example(features, targets);
     }
 

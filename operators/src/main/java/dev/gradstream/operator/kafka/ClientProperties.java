@@ -15,12 +15,14 @@ public final class ClientProperties {
 
     /**
      * For a consumer of features: the group is named as the pipeline, and records of transactions
-     * that were aborted are not seen.
+     * that were aborted are not seen. Flink takes over records from another thread as many as one
+     * poll returns: Kafka's 500 are half a millisecond's.
      */
     public static Properties consumer(Pipeline pipeline) {
         Properties properties = new Properties();
         properties.put("group.id", pipeline.name());
         properties.put("isolation.level", "read_committed");
+        properties.put("max.poll.records", "5000");
         properties.putAll(pipeline.kafka());
         return properties;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -56,12 +57,29 @@ public final class Topics implements AutoCloseable {
     }
 
     /**
-     * Creates the features topic where it is missing.
+     * Creates the features topic where it is missing, and those of held-out examples.
      *
      * @param partitions of a new topic; with more than one a replay is not bit-identical
      */
     public void ensureFeatures(int partitions) {
-        create(List.of(topic(pipeline.topics().features(), partitions, DELETED_BY_AGE)));
+        create(
+                Stream.concat(
+                                Stream.of(pipeline.topics().features()),
+                                pipeline.heldOutTopics().values().stream())
+                        .map(name -> topic(name, partitions, DELETED_BY_AGE))
+                        .toList());
+    }
+
+    /**
+     * Creates the labels topic where the pipeline has one and it is missing.
+     *
+     * @param partitions of a new topic
+     */
+    public void ensureLabels(int partitions) {
+        create(
+                pipeline.topics().labels().stream()
+                        .map(labels -> topic(labels, partitions, DELETED_BY_AGE))
+                        .toList());
     }
 
     /** Creates what is missing of the topics that a training job writes, each of one partition. */

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gradstream.model.data.Example;
 import dev.gradstream.model.data.HoldOut;
 import dev.gradstream.model.data.MiniBatch;
+import dev.gradstream.model.data.NegativeSampling;
 import dev.gradstream.model.data.Split;
+import dev.gradstream.model.pipeline.InvalidPipelineException;
+import dev.gradstream.model.pipeline.PipelineFile;
+import dev.gradstream.operator.PipelineSupplier;
+import dev.gradstream.operator.RecordedMetrics;
 import dev.gradstream.operator.TestPipeline;
 import dev.gradstream.operator.ingest.ExampleType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -22,9 +28,11 @@ import org.junit.jupiter.api.Test;
 
 class BatchOperatorTest {
     private final List<OneInputStreamOperatorTestHarness<?, ?>> opened = new ArrayList<>();
+    private HoldOut splitter = new HoldOut(0);
 
     private OneInputStreamOperatorTestHarness<Example, MiniBatch> harness(TestPipeline pipeline)
             throws Exception {
+        splitter = new HoldOut(pipeline.holdOut());
         OneInputStreamOperatorTestHarness<Example, MiniBatch> harness =
                 new OneInputStreamOperatorTestHarness<>(
                         new BatchOperator(pipeline),
@@ -58,13 +66,14 @@ class BatchOperatorTest {
         }
     }
 
-    private static void add(
+    private void add(
             OneInputStreamOperatorTestHarness<Example, MiniBatch> harness, long from, long to)
             throws Exception {
         // One buffer, as the ingest has one: what the operator keeps it must have copied.
         StreamRecord<Example> reused = new StreamRecord<>(new Example(2, 1));
         for (long number = from; number < to; number++) {
             Example example = TestExamples.example(number);
+            example.setSplit(splitter.split(number));
             reused.replace(example);
             harness.processElement(reused);
             Arrays.fill(example.features(), Float.NaN);
@@ -354,12 +363,122 @@ class BatchOperatorTest {
     @Test
     void stateOfAnUnknownFormatIsRefusedNamingBothNumbers() throws Exception {
         PartialBatches batches =
-                new PartialBatches(
-                        MiniBatchType.of(TestPipeline.ofBatches(2).get()), new HoldOut(0));
+                new PartialBatches(MiniBatchType.of(TestPipeline.ofBatches(2).get()));
         byte[] bytes = batches.encode();
         bytes[3] = 9;
         assertThatThrownBy(() -> batches.decode(bytes))
                 .hasMessageContaining("format version 9")
-                .hasMessageContaining("reads version 1");
+                .hasMessageContaining("reads version 2");
+    }
+
+    private static Example example(long key, Split split) {
+        Example example = TestExamples.example(key);
+        example.setSplit(split);
+        return example;
+    }
+
+    private static final PipelineSupplier SAMPLED =
+            pipeline("training: {batch_size: 4, batch_timeout: 0, keep_negatives: 0.5}\n");
+    private static final PipelineSupplier WITH_TEST =
+            pipeline("training: {batch_size: 4, batch_timeout: 0}\ntest: {column: c}\n");
+
+    private static PipelineSupplier pipeline(String sections) {
+        return () -> {
+            try {
+                return PipelineFile.parse(
+                        """
+                        name: toy
+                        kafka: {bootstrap.servers: nowhere}
+                        features: {columns: [a, b]}
+                        target: {column: label, classes: ["no", "yes"]}
+                        model: [Linear: {out_features: 1}]
+                        loss: BCEWithLogitsLoss
+                        optimizer: SGD
+                        """
+                                + sections,
+                        "toy.yaml",
+                        Map.of());
+            } catch (InvalidPipelineException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    private OneInputStreamOperatorTestHarness<Example, MiniBatch> harness(
+            PipelineSupplier pipeline, RecordedMetrics metrics) throws Exception {
+        OneInputStreamOperatorTestHarness<Example, MiniBatch> harness =
+                new OneInputStreamOperatorTestHarness<>(
+                        new BatchOperator(pipeline),
+                        ExampleType.of(pipeline.get()).createSerializer(new SerializerConfigImpl()),
+                        metrics.environment());
+        harness.setup(
+                MiniBatchType.of(pipeline.get()).createSerializer(new SerializerConfigImpl()));
+        opened.add(harness);
+        return harness;
+    }
+
+    @Test
+    void negativesThatAreLeftOutAreCounted() throws Exception {
+        RecordedMetrics metrics = new RecordedMetrics();
+        var harness = harness(SAMPLED, metrics);
+        harness.open();
+        NegativeSampling half = new NegativeSampling(0.5);
+        for (long key = 0; key < 100; key++) {
+            harness.processElement(new StreamRecord<>(example(key, Split.TRAINING)));
+        }
+        harness.getOperator().finish();
+
+        // Even numbers are negatives.
+        long[] kept =
+                LongStream.range(0, 100)
+                        .filter(key -> half.keeps(example(key, Split.TRAINING)))
+                        .toArray();
+        assertThat(kept).hasSizeBetween(60, 90);
+        assertThat(keys(harness.extractOutputValues(), Split.TRAINING)).containsExactly(kept);
+        assertThat(metrics.counter("gradstream.left_out")).isEqualTo(100 - kept.length);
+    }
+
+    @Test
+    void rowsOfTheTestGatherByThemselvesAndComeBackAfterAFailure() throws Exception {
+        var first = harness(WITH_TEST, new RecordedMetrics());
+        first.open();
+        for (long key = 0; key < 5; key++) {
+            first.processElement(new StreamRecord<>(example(key, Split.TEST)));
+        }
+        assertThat(keys(first.extractOutputValues(), Split.TEST)).containsExactly(0, 1, 2, 3);
+
+        var second = harness(WITH_TEST, new RecordedMetrics());
+        second.initializeState(first.snapshot(1, 1));
+        second.open();
+        second.getOperator().finish();
+        assertThat(keys(second.extractOutputValues(), Split.TEST)).containsExactly(4);
+        assertThat(keys(second.extractOutputValues(), Split.TRAINING)).isEmpty();
+
+        // Without a test they were to be learnt from by nobody.
+        var without = harness(SAMPLED, new RecordedMetrics());
+        without.initializeState(first.snapshot(2, 2));
+        without.open();
+        without.getOperator().finish();
+        assertThat(without.extractOutputValues()).isEmpty();
+    }
+
+    @Test
+    void rowsOfTheTestDoNotMakeOthersWaitLonger() throws Exception {
+        PipelineSupplier waiting =
+                pipeline(
+                        """
+                        training: {batch_size: 4, batch_timeout: 100ms}
+                        validation: {column: c}
+                        test: {column: c}
+                        """);
+        var harness = harness(waiting, new RecordedMetrics());
+        harness.open();
+        harness.setProcessingTime(1000);
+        harness.processElement(new StreamRecord<>(example(1, Split.VALIDATION)));
+        harness.setProcessingTime(1080);
+        harness.processElement(new StreamRecord<>(example(2, Split.TEST)));
+        harness.setProcessingTime(1100);
+        assertThat(keys(harness.extractOutputValues(), Split.VALIDATION)).containsExactly(1);
+        assertThat(keys(harness.extractOutputValues(), Split.TEST)).containsExactly(2);
     }
 }

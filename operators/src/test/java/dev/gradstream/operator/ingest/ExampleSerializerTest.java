@@ -3,6 +3,7 @@ package dev.gradstream.operator.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradstream.model.data.Example;
+import dev.gradstream.model.data.Split;
 import java.util.Arrays;
 import org.apache.flink.api.common.typeutils.SerializerTestBase;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -22,6 +23,7 @@ class ExampleSerializerTest extends SerializerTestBase<Example> {
     private static boolean same(Example a, Example b) {
         return Arrays.equals(a.features(), b.features())
                 && Arrays.equals(a.target(), b.target())
+                && a.split() == b.split()
                 && a.weight() == b.weight()
                 && a.eventTime() == b.eventTime()
                 && a.key() == b.key()
@@ -36,7 +38,7 @@ class ExampleSerializerTest extends SerializerTestBase<Example> {
 
     @Override
     protected int getLength() {
-        return 3 * 4 + 2 * 4 + 4 + 8 + 8 + 4 + 8;
+        return 3 * 4 + 2 * 4 + 1 + 4 + 8 + 8 + 4 + 8;
     }
 
     @Override
@@ -55,6 +57,7 @@ class ExampleSerializerTest extends SerializerTestBase<Example> {
             example.features()[i] = seed * 1.5f + i;
         }
         example.target()[1] = seed;
+        example.setSplit(seed > 0 ? Split.VALIDATION : Split.TRAINING);
         example.setWeight(seed * 0.5f);
         example.setEventTime(seed * 1_000L);
         example.setKey(seed * 0x9E3779B97F4A7C15L);

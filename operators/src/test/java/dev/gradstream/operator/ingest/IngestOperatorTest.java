@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradstream.model.data.Example;
+import dev.gradstream.model.data.HoldOut;
+import dev.gradstream.model.data.KeyHash;
+import dev.gradstream.model.data.Split;
 import dev.gradstream.model.pipeline.InvalidPipelineException;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.PipelineFile;
+import dev.gradstream.operator.OperatorName;
 import dev.gradstream.operator.PipelineSupplier;
 import dev.gradstream.operator.RecordedMetrics;
 import dev.gradstream.operator.TestPipeline;
@@ -19,12 +23,15 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class IngestOperatorTest {
     private static final TestPipeline PIPELINE = TestPipeline.ofBatches(4);
@@ -39,9 +46,14 @@ class IngestOperatorTest {
     }
 
     private void open(PipelineSupplier pipeline) throws Exception {
+        open(pipeline, Split.TRAINING);
+    }
+
+    private void open(PipelineSupplier pipeline, Split split) throws Exception {
         harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new IngestOperator(pipeline),
+                        new IngestOperator<>(
+                                pipeline, new WholeExamples(split, OperatorName.INGEST)),
                         RawRecordSerializer.INSTANCE,
                         metrics.environment());
         harness.setup(ExampleType.of(pipeline.get()).createSerializer(new SerializerConfigImpl()));
@@ -84,6 +96,67 @@ class IngestOperatorTest {
         assertThat(example.partition()).isEqualTo(2);
         assertThat(example.offset()).isEqualTo(0);
         assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
+    void saysWhichExamplesAreHeldOut() throws Exception {
+        close();
+        open(PIPELINE.withHoldOut(0.3));
+        for (int i = 0; i < 40; i++) {
+            ingest(i + ",1.5,-2,yes");
+        }
+        HoldOut holdOut = new HoldOut(0.3);
+        List<Split> expected =
+                IntStream.range(0, 40)
+                        .mapToObj(i -> Integer.toString(i).getBytes(UTF_8))
+                        .map(id -> holdOut.split(KeyHash.of(id, 0, id.length)))
+                        .toList();
+        assertThat(harness.extractOutputValues()).extracting(Example::split).isEqualTo(expected);
+        assertThat(expected).contains(Split.TRAINING, Split.VALIDATION);
+    }
+
+    /** By a column for validation, by a fraction for the test, and perhaps by the topic. */
+    @ParameterizedTest
+    @EnumSource(Split.class)
+    void theTestGoesFirstThenTheValidation(Split topic) throws Exception {
+        PipelineSupplier pipeline =
+                () -> {
+                    try {
+                        return PipelineFile.parse(
+                                """
+                                name: toy
+                                kafka: {bootstrap.servers: nowhere}
+                                features: {format: csv, key: id, columns: [a]}
+                                target: {column: label}
+                                model: [Linear: {out_features: 1}]
+                                loss: MSELoss
+                                optimizer: SGD
+                                validation: {column: c, values: [v]}
+                                test: {fraction: 0.3}
+                                """,
+                                "toy.yaml",
+                                Map.of());
+                    } catch (InvalidPipelineException e) {
+                        throw new IllegalStateException(e);
+                    }
+                };
+        close();
+        open(pipeline, topic);
+        HoldOut byKey = new HoldOut(0, 0.3);
+        for (int i = 0; i < 40; i++) {
+            ingest(i + (i % 3 == 0 ? ",v" : ",t") + ",1,2");
+        }
+
+        for (Example example : harness.extractOutputValues()) {
+            boolean validation = topic == Split.VALIDATION || example.offset() % 3 == 0;
+            boolean test = topic == Split.TEST || byKey.split(example.key()) == Split.TEST;
+            assertThat(example.split())
+                    .isEqualTo(test ? Split.TEST : validation ? Split.VALIDATION : Split.TRAINING);
+        }
+        assertThat(harness.extractOutputValues())
+                .hasSize(40)
+                .extracting(Example::split)
+                .contains(Split.TEST);
     }
 
     @Test
@@ -177,10 +250,63 @@ class IngestOperatorTest {
                 .containsExactly("1");
     }
 
+    @Test
+    void recordsOfASeriesAreNamedByIt() throws Exception {
+        close();
+        open(() -> lagged("key: id, format: csv"));
+        ingest(new byte[] {9}, "17,1,2,yes".getBytes(UTF_8));
+        assertThat(harness.extractOutputValues())
+                .extracting(Example::key)
+                .containsExactly(KeyHash.of("17".getBytes(UTF_8), 0, 2));
+    }
+
+    @Test
+    void withoutAColumnTheRecordsKeyNamesTheSeriesElseThePartition() throws Exception {
+        close();
+        open(() -> lagged("format: csv"));
+        ingest(new byte[] {9}, "1,2,yes".getBytes(UTF_8));
+        ingest(null, "1,2,yes".getBytes(UTF_8));
+        ingest(new byte[0], "3,4,no".getBytes(UTF_8));
+        assertThat(harness.extractOutputValues())
+                .extracting(Example::key)
+                .containsExactly(
+                        KeyHash.of(new byte[] {9}, 0, 1), KeyHash.of(0, 2), KeyHash.of(0, 2));
+    }
+
+    @Test
+    void allRowsOfARecordAreOfOneSeries() throws Exception {
+        close();
+        open(() -> lagged("format: float32"));
+        ByteBuffer value = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+        value.putFloat(1).putFloat(2).putFloat(0).putFloat(3).putFloat(4).putFloat(1);
+        ingest(new byte[] {9}, value.array());
+        List<Example> examples = harness.extractOutputValues();
+        assertThat(examples)
+                .extracting(Example::key)
+                .containsExactly(
+                        KeyHash.of(new byte[] {9}, 0, 1), KeyHash.of(new byte[] {9}, 0, 1));
+        // The columns, and the class as the lag will take it.
+        assertThat(examples.get(0).features()).containsExactly(1, 2, 1, 0);
+        assertThat(examples.get(1).features()).containsExactly(3, 4, 0, 1);
+    }
+
+    private static Pipeline lagged(String keys) {
+        return parse(
+                """
+                name: toy
+                kafka: {bootstrap.servers: "localhost:9092"}
+                features: {%s, columns: [a, b, {lag: {column: label, by: [1]}}]}
+                target: {column: label, classes: [no, yes]}
+                model: [Linear: {out_features: 1}]
+                loss: BCEWithLogitsLoss
+                optimizer: SGD
+                """
+                        .formatted(keys));
+    }
+
     private static Pipeline ofRows() {
-        try {
-            return PipelineFile.parse(
-                    """
+        return parse(
+                """
                     name: toy
                     kafka: {bootstrap.servers: "localhost:9092"}
                     features: {format: float32, columns: [a, b]}
@@ -188,9 +314,12 @@ class IngestOperatorTest {
                     model: [Linear: {out_features: 1}]
                     loss: BCEWithLogitsLoss
                     optimizer: SGD
-                    """,
-                    "toy.yaml",
-                    Map.of());
+                    """);
+    }
+
+    private static Pipeline parse(String text) {
+        try {
+            return PipelineFile.parse(text, "toy.yaml", Map.of());
         } catch (InvalidPipelineException e) {
             throw new IllegalStateException(e);
         }

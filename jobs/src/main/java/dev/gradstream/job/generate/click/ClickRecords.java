@@ -1,106 +1,136 @@
 package dev.gradstream.job.generate.click;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gradstream.job.generate.click.ClickStream.Click;
 import dev.gradstream.job.replay.DataFileException;
-import dev.gradstream.job.replay.FeatureRecord;
+import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.replay.Replay.RecordConsumer;
 import dev.gradstream.job.replay.format.RowEncoder;
 import dev.gradstream.job.replay.format.RowHeader;
 import dev.gradstream.model.pipeline.Pipeline;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * A click stream as records: impressions without their label, in the pipeline's format, for the
- * features topic; clicks as JSON for the labels topic: {@code {"id": 7, "ts": 1767225600000,
- * "clicked": 1}}, {@code clicked} being what the pipeline's target is called, and the second class
- * where it has classes. Both have the {@code id} as their key.
+ * A click stream as records of a pipeline whose labels have a topic of their own: impressions for
+ * the features topic, clicks for the labels topic. A click is the second class of the target, or
+ * the number 1 where there are no classes.
  */
 public final class ClickRecords {
-    private static final RowHeader IMPRESSIONS =
-            new RowHeader.Columns(
-                    "the generator clicks", List.of("id", "ts", "affinity", "position", "device"));
+    private static final String NAME = "the generator clicks";
 
-    private final JsonFactory json = new JsonFactory();
     private final ClickStream stream;
+    private final long count;
     private final RowEncoder impressions;
-    private final String target;
-    private final Optional<String> label;
+    private final RowEncoder clicks;
+    private final String label;
 
     /**
      * Records for a pipeline.
      *
-     * @throws DataFileException if the pipeline asks for other fields than an impression has
+     * @param count how many impressions
+     * @throws DataFileException if the pipeline has no labels section, or asks for fields that are
+     *     not there
      */
-    public ClickRecords(Pipeline pipeline, ClickSettings settings) throws DataFileException {
-        stream = new ClickStream(settings);
-        impressions = RowEncoder.withoutTarget(pipeline, IMPRESSIONS);
-        List<String> classes = pipeline.target().classes();
-        if (pipeline.target().columns().size() != 1 || classes.size() == 1) {
-            throw new DataFileException("the generator clicks fills one target column");
+    public ClickRecords(Pipeline pipeline, ClickSettings settings, long count)
+            throws DataFileException {
+        List<String> target = pipeline.target().columns();
+        if (pipeline.labels().isEmpty() || target.size() != 1) {
+            throw new DataFileException(
+                    NAME + " needs a pipeline with a section labels and one target column");
         }
-        target = pipeline.target().columns().get(0);
-        label = classes.isEmpty() ? Optional.empty() : Optional.of(classes.get(1));
+        stream = new ClickStream(settings);
+        this.count = count;
+        impressions =
+                RowEncoder.of(
+                        pipeline,
+                        new RowHeader.Columns(
+                                NAME, List.of("id", "ts", "position", "age", "device")));
+        clicks =
+                RowEncoder.ofLabels(
+                        pipeline,
+                        new RowHeader.Columns(
+                                "a click of " + NAME, List.of("id", "ts", target.get(0))));
+        List<String> classes = pipeline.target().classes();
+        label = classes.isEmpty() ? "1" : classes.get(1);
     }
 
     /**
-     * Hands over impressions and clicks in the order of their times, for as long as more
-     * impressions are wanted.
-     *
-     * @param count how many impressions
+     * Hands over impressions and clicks in the order of their times, for as long as more of either
+     * are wanted.
      */
-    public void forEach(long count, RecordConsumer features, RecordConsumer labels)
-            throws IOException {
+    public void forEach(RecordConsumer features, RecordConsumer labels) throws IOException {
         stream.forEach(
                 count,
                 new ClickStream.Listener() {
                     @Override
                     public boolean impression(Impression impression) throws IOException {
-                        return features.accept(
-                                new FeatureRecord(
-                                        key(impression.id()),
-                                        impressions.encode(row(impression)).value()));
+                        return features.accept(impressions.encode(row(impression)));
                     }
 
                     @Override
-                    public void click(Click click) throws IOException {
-                        labels.accept(new FeatureRecord(key(click.id()), value(click)));
+                    public boolean click(Click click) throws IOException {
+                        return labels.accept(clicks.encode(row(click)));
                     }
                 });
     }
 
-    private static Optional<byte[]> key(long id) {
-        return Optional.of(Long.toString(id).getBytes(StandardCharsets.UTF_8));
+    /** The impressions alone. */
+    public Replay.Rows impressions() {
+        return new Replay.Rows() {
+            @Override
+            public boolean forEach(RecordConsumer consumer) throws IOException {
+                return stream.forEach(
+                        count,
+                        new ClickStream.Listener() {
+                            @Override
+                            public boolean impression(Impression impression) throws IOException {
+                                return consumer.accept(impressions.encode(row(impression)));
+                            }
+
+                            @Override
+                            public boolean click(Click click) {
+                                return true;
+                            }
+                        });
+            }
+
+            @Override
+            public OptionalLong count() {
+                return OptionalLong.of(count);
+            }
+        };
+    }
+
+    /** The clicks alone. */
+    public Replay.Rows clicks() {
+        return consumer ->
+                stream.forEach(
+                        count,
+                        new ClickStream.Listener() {
+                            @Override
+                            public boolean impression(Impression impression) {
+                                return true;
+                            }
+
+                            @Override
+                            public boolean click(Click click) throws IOException {
+                                return consumer.accept(clicks.encode(row(click)));
+                            }
+                        });
     }
 
     private static List<String> row(Impression impression) {
         return List.of(
                 Long.toString(impression.id()),
                 Long.toString(impression.timeMillis()),
-                Double.toString(impression.affinity()),
                 Integer.toString(impression.position()),
+                Integer.toString(impression.age()),
                 impression.device().name().toLowerCase(Locale.ROOT));
     }
 
-    private byte[] value(Click click) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator out = json.createGenerator(bytes)) {
-            out.writeStartObject();
-            out.writeStringField("id", Long.toString(click.id()));
-            out.writeNumberField("ts", click.timeMillis());
-            if (label.isPresent()) {
-                out.writeStringField(target, label.get());
-            } else {
-                out.writeNumberField(target, 1);
-            }
-            out.writeEndObject();
-        }
-        return bytes.toByteArray();
+    private List<String> row(Click click) {
+        return List.of(Long.toString(click.id()), Long.toString(click.timeMillis()), label);
     }
 }

@@ -25,8 +25,8 @@ final class ClickStream {
         /** Takes one; returns whether more are wanted. */
         boolean impression(Impression impression) throws IOException;
 
-        /** Takes the click on an impression that came before. */
-        void click(Click click) throws IOException;
+        /** Takes the click on an impression that came before; returns whether more are wanted. */
+        boolean click(Click click) throws IOException;
     }
 
     /**
@@ -44,8 +44,10 @@ final class ClickStream {
     /**
      * Hands over so many impressions and all their clicks, for as long as more are wanted; always
      * the same.
+     *
+     * @return whether more are wanted after the last
      */
-    void forEach(long impressions, Listener listener) throws IOException {
+    boolean forEach(long impressions, Listener listener) throws IOException {
         SplitMix64 root = new SplitMix64(settings.seed());
         SplitMix64 features = root.split();
         SplitMix64 answers = root.split();
@@ -60,18 +62,23 @@ final class ClickStream {
                     new Impression(
                             id,
                             (long) time,
-                            features.nextDouble(),
                             1 + features.nextInt(Impression.POSITIONS),
+                            Impression.YOUNGEST + features.nextInt(Impression.AGES),
                             DEVICES.get(features.nextInt(DEVICES.size())));
-            while (!pending.isEmpty() && pending.element().timeMillis() < (long) time) {
-                listener.click(pending.remove());
-            }
-            wanted = listener.impression(impression);
+            wanted =
+                    clicksBefore((long) time, pending, listener) && listener.impression(impression);
             answer(impression, answers, pending);
         }
-        while (wanted && !pending.isEmpty()) {
-            listener.click(pending.remove());
+        return wanted && clicksBefore(Long.MAX_VALUE, pending, listener);
+    }
+
+    private static boolean clicksBefore(long time, PriorityQueue<Click> pending, Listener listener)
+            throws IOException {
+        boolean wanted = true;
+        while (wanted && !pending.isEmpty() && pending.element().timeMillis() < time) {
+            wanted = listener.click(pending.remove());
         }
+        return wanted;
     }
 
     private void answer(Impression impression, SplitMix64 answers, PriorityQueue<Click> pending) {

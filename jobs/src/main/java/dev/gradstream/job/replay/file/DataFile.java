@@ -3,7 +3,10 @@ package dev.gradstream.job.replay.file;
 import dev.gradstream.job.replay.DataFileException;
 import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.replay.format.RowEncoder;
+import dev.gradstream.job.replay.format.RowSource;
+import dev.gradstream.model.data.format.RecordSchema;
 import dev.gradstream.model.pipeline.Features;
+import dev.gradstream.model.pipeline.Features.Format;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.RecordDecoders;
 import java.io.IOException;
@@ -32,7 +35,7 @@ public final class DataFile {
     }
 
     /**
-     * The file's rows as records of a pipeline.
+     * The file's rows as records of the features topic.
      *
      * @param labels the file of an IDX file's labels; for no other kind
      * @throws DataFileException if there is no such file, or it cannot be sent as such records
@@ -42,23 +45,64 @@ public final class DataFile {
         Kind kind = kind(path);
         if (labels.isPresent() && kind != Kind.IDX) {
             throw new DataFileException(
-                    path, "is no IDX file of images, and only those have --labels");
+                    path,
+                    "is no IDX file of images; --labels is for those, or for a pipeline that has labels");
         }
+        Features features = pipeline.features();
         return switch (kind) {
-            case CSV -> RowEncoder.records(pipeline, CsvFile.open(path));
-            case JSON_LINES -> jsonLines(pipeline, path);
-            case IDX ->
-                    RowEncoder.records(
-                            pipeline, ImageRows.open(pipeline, path, given(labels, path)));
-            case TEXT -> RowEncoder.records(pipeline, TextWindows.open(pipeline, path));
+            case CSV -> records(pipeline, CsvFile.open(path));
+            case JSON_LINES -> {
+                RecordSchema schema = RecordDecoders.schema(pipeline);
+                JsonLinesFile file = JsonLinesFile.open(path, schema.fields());
+                yield features.format() == Format.JSON
+                        ? file.asTheyStand(schema.key())
+                        : records(pipeline, file);
+            }
+            case IDX -> {
+                requireWhole(pipeline, path);
+                yield records(pipeline, ImageRows.open(pipeline, path, given(labels, path)));
+            }
+            case TEXT -> {
+                requireWhole(pipeline, path);
+                yield records(pipeline, TextWindows.open(pipeline, path));
+            }
         };
     }
 
-    private static Replay.Rows jsonLines(Pipeline pipeline, Path path) throws IOException {
-        JsonLinesFile file = JsonLinesFile.open(path, RecordDecoders.schema(pipeline).fields());
-        return pipeline.features().format() == Features.Format.JSON
-                ? file.asTheyStand(pipeline.features().key())
-                : RowEncoder.records(pipeline, file);
+    private static Replay.Rows records(Pipeline pipeline, RowSource rows) throws DataFileException {
+        return RowEncoder.of(pipeline, rows).records(rows);
+    }
+
+    /**
+     * The file's rows as records of the labels topic of a pipeline that has one.
+     *
+     * @throws DataFileException as {@link #open}
+     */
+    public static Replay.Rows openLabels(Pipeline pipeline, Path path) throws IOException {
+        return switch (kind(path)) {
+            case CSV -> {
+                CsvFile file = CsvFile.open(path);
+                yield RowEncoder.ofLabels(pipeline, file).records(file);
+            }
+            case JSON_LINES -> {
+                RecordSchema schema = RecordDecoders.labelSchema(pipeline);
+                JsonLinesFile file = JsonLinesFile.open(path, schema.fields());
+                yield pipeline.labels().orElseThrow().format() == Format.JSON
+                        ? file.asTheyStand(schema.key())
+                        : RowEncoder.ofLabels(pipeline, file).records(file);
+            }
+            case IDX, TEXT ->
+                    throw new DataFileException(
+                            path, "labels with a topic of their own are CSV or JSON lines");
+        };
+    }
+
+    private static void requireWhole(Pipeline pipeline, Path path) throws DataFileException {
+        if (pipeline.labels().isPresent()) {
+            throw new DataFileException(
+                    path,
+                    "its rows hold their labels; the pipeline reads them from a topic of their own");
+        }
     }
 
     private static Path given(Optional<Path> labels, Path images) throws DataFileException {

@@ -3,9 +3,12 @@ package dev.gradstream.job.replay.format;
 import dev.gradstream.job.replay.DataFileException;
 import dev.gradstream.job.replay.FeatureRecord;
 import dev.gradstream.job.replay.Replay;
-import dev.gradstream.model.data.column.Column;
 import dev.gradstream.model.data.column.Column.Kind;
+import dev.gradstream.model.data.format.AvroFormat;
+import dev.gradstream.model.data.format.RecordSchema;
 import dev.gradstream.model.pipeline.Features;
+import dev.gradstream.model.pipeline.Features.Format;
+import dev.gradstream.model.pipeline.Labels;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.RecordDecoders;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Writes rows as records in the format that a pipeline's features have. */
 public final class RowEncoder {
@@ -28,54 +32,50 @@ public final class RowEncoder {
     }
 
     /**
-     * An encoder for rows.
+     * An encoder for rows of the features topic.
      *
      * @throws DataFileException naming every field of the pipeline that the rows lack, or why the
      *     format cannot be written
      */
     public static RowEncoder of(Pipeline pipeline, RowHeader rows) throws DataFileException {
-        return of(pipeline, rows, RecordDecoders.schema(pipeline).fields());
+        Features features = pipeline.features();
+        RecordSchema schema = RecordDecoders.schema(pipeline);
+        return of(rows, schema, features.format(), features.avro());
     }
 
     /**
-     * An encoder for rows whose target comes by another way.
+     * As {@link #of(Pipeline, RowHeader)} for the labels topic of a pipeline that has one.
      *
-     * @throws DataFileException as {@link #of}
+     * @throws DataFileException as that does
      */
-    public static RowEncoder withoutTarget(Pipeline pipeline, RowHeader rows)
-            throws DataFileException {
-        if (pipeline.features().format() == Features.Format.FLOAT32) {
-            throw new DataFileException(
-                    rows.describe() + " has no target, which belongs into each row of float32");
-        }
-        List<String> needed = new ArrayList<>(RecordDecoders.schema(pipeline).fields());
-        needed.removeAll(pipeline.target().columns());
-        return of(pipeline, rows, needed);
+    public static RowEncoder ofLabels(Pipeline pipeline, RowHeader rows) throws DataFileException {
+        Labels labels = pipeline.labels().orElseThrow();
+        RecordSchema schema = RecordDecoders.labelSchema(pipeline);
+        return of(rows, schema, labels.format(), labels.avro());
     }
 
-    private static RowEncoder of(Pipeline pipeline, RowHeader rows, List<String> needed)
+    private static RowEncoder of(
+            RowHeader rows, RecordSchema schema, Format written, Optional<AvroFormat> avro)
             throws DataFileException {
         List<String> header = rows.header();
+        List<String> needed = schema.fields();
         requireAll(needed, rows);
-        Features features = pipeline.features();
         RecordFormat format =
-                switch (features.format()) {
-                    case JSON -> new JsonFormat(header, kinds(pipeline));
+                switch (written) {
+                    case JSON -> new JsonFormat(header, kinds(schema));
                     case CSV -> new CsvFormat(needed.stream().map(header::indexOf).toList());
-                    case FLOAT32 -> new Float32Format(header, RecordDecoders.schema(pipeline));
-                    case AVRO -> AvroRecordFormat.of(rows, features.avro().orElseThrow());
+                    case FLOAT32 -> new Float32Format(header, schema);
+                    case AVRO -> AvroRecordFormat.of(rows, avro.orElseThrow());
                 };
-        return new RowEncoder(features.key().map(header::indexOf), format);
+        return new RowEncoder(schema.key().map(header::indexOf), format);
     }
 
-    /** The rows of one source as records; see {@link #of}. */
-    public static Replay.Rows records(Pipeline pipeline, RowSource source)
-            throws DataFileException {
-        RowEncoder encoder = of(pipeline, source);
+    /** The rows of one source as records of it. */
+    public Replay.Rows records(RowSource source) {
         return new Replay.Rows() {
             @Override
             public boolean forEach(Replay.RecordConsumer consumer) throws IOException {
-                return source.forEachRow(fields -> consumer.accept(encoder.encode(fields)));
+                return source.forEachRow(fields -> consumer.accept(encode(fields)));
             }
 
             @Override
@@ -85,15 +85,16 @@ public final class RowEncoder {
         };
     }
 
-    /** What the fields hold that are more than texts. */
-    private static Map<String, Kind> kinds(Pipeline pipeline) {
+    /** What the fields hold that are more than texts: a number can be read as a text, too. */
+    private static Map<String, Kind> kinds(RecordSchema schema) {
         Map<String, Kind> kinds = new HashMap<>();
-        for (Column column : pipeline.features().columns()) {
-            column.fields().forEach(field -> kinds.put(field, column.kind()));
-        }
-        if (pipeline.target().classes().isEmpty()) {
-            pipeline.target().columns().forEach(field -> kinds.put(field, Kind.NUMBER));
-        }
+        schema.kinds()
+                .forEach(
+                        (field, read) ->
+                                Stream.of(Kind.NUMBERS, Kind.NUMBER, Kind.FLAG)
+                                        .filter(read::contains)
+                                        .findFirst()
+                                        .ifPresent(kind -> kinds.put(field, kind)));
         return kinds;
     }
 

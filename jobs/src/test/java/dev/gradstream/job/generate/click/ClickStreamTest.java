@@ -30,10 +30,10 @@ final class ClickStreamTest {
                                 }
 
                                 @Override
-                                public void click(Click click) {
+                                public boolean click(Click click) {
                                     assertThat(events.impressions).containsKey(click.id());
                                     events.clicks.add(click);
-                                    events.times.add(click.timeMillis());
+                                    return events.times.add(click.timeMillis());
                                 }
                             });
             return events;

@@ -124,7 +124,10 @@ final class ImageRowsTest {
                 .hasMessage(images + ": images need their labels; name that file by --labels");
         Path csv = Files.writeString(folder.resolve("a.csv"), "a\n");
         assertThatThrownBy(() -> open(numbers, csv, labels))
-                .hasMessage(csv + ": is no IDX file of images, and only those have --labels");
+                .hasMessage(
+                        csv
+                                + ": is no IDX file of images; --labels is for those, or for a"
+                                + " pipeline that has labels");
     }
 
     private void assertFails(String message, Path images, Path labels) {

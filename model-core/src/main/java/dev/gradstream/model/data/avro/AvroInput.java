@@ -57,6 +57,11 @@ public final class AvroInput {
         return position == bytes.length;
     }
 
+    /** Whether at least so many bytes are left. */
+    public boolean hasBytes(int count) {
+        return count <= bytes.length - position;
+    }
+
     public boolean readBoolean() throws RefusedRecordException {
         byte value = bytes[require(1)];
         if (value != 0 && value != 1) {
@@ -179,7 +184,7 @@ public final class AvroInput {
 
     /** Passes over so many bytes; returns the position of the first. */
     private int require(int count) throws RefusedRecordException {
-        if (count > bytes.length - position) {
+        if (!hasBytes(count)) {
             throw malformed("ends in the middle");
         }
         int from = position;

@@ -6,12 +6,15 @@ import dev.gradstream.model.data.RefusedRecordException.Reason;
 import dev.gradstream.model.data.avro.AvroInput;
 import dev.gradstream.model.data.avro.AvroSchema;
 import dev.gradstream.model.data.avro.AvroSchema.Field;
+import dev.gradstream.model.data.avro.AvroSchema.Primitive;
 import dev.gradstream.model.data.avro.AvroSchema.RecordType;
 import dev.gradstream.model.data.format.FieldPaths.Step;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -65,10 +68,56 @@ public final class AvroRecordDecoder implements RecordDecoder {
         if (!(schema instanceof RecordType record)) {
             return into -> in.skip(schema);
         }
-        Part[] fields = record.fields().stream().map(f -> part(f, paths)).toArray(Part[]::new);
+        Part[] fields = parts(record.fields(), paths);
         return into -> {
             for (Part field : fields) {
                 field.read(into);
+            }
+        };
+    }
+
+    /** A part for each field; one for all those that are floats and stand side by side. */
+    private Part[] parts(List<Field> fields, Map<String, Step> paths) {
+        List<Part> parts = new ArrayList<>();
+        for (int first = 0; first < fields.size(); ) {
+            int end = first;
+            while (end < fields.size() && isPlainFloat(fields.get(end), paths)) {
+                end++;
+            }
+            if (end > first + 1) {
+                parts.add(floats(fields.subList(first, end), paths));
+                first = end;
+            } else {
+                parts.add(part(fields.get(first), paths));
+                first++;
+            }
+        }
+        return parts.toArray(new Part[0]);
+    }
+
+    private boolean isPlainFloat(Field field, Map<String, Step> paths) {
+        Step step = paths.get(field.name());
+        return field.schema() == Primitive.FLOAT
+                && step != null
+                && step.field() != FieldPaths.NONE
+                && encoder.isPlain(step.field());
+    }
+
+    private Part floats(List<Field> fields, Map<String, Step> paths) {
+        int[] places = fields.stream().mapToInt(f -> paths.get(f.name()).field()).toArray();
+        PlainFloats floats = encoder.plain(places);
+        Part[] oneByOne = fields.stream().map(f -> part(f, paths)).toArray(Part[]::new);
+        return into -> {
+            if (in.hasBytes(floats.bytes()) && floats.encode(in.bytes(), in.position(), into)) {
+                in.at(in.bytes(), in.position() + floats.bytes());
+                count += places.length;
+                for (int place : places) {
+                    seen[place] = true;
+                }
+            } else {
+                for (Part field : oneByOne) {
+                    field.read(into);
+                }
             }
         };
     }

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Reads records whose value is one row of comma-separated values, in the order of {@link
- * RecordSchema#fields()}: key and event time, unless they are among the columns' fields, then
- * these, then the target in its order.
+ * RecordSchema#fields()}: key, event time, weight and split, unless they are among the columns'
+ * fields, then these, then the target in its order.
  *
  * <p>UTF-8, with or without a byte order mark and a line break at the end; quotes as in RFC 4180.
  * Nothing is allocated for a record, except where a time is written as ISO-8601.
@@ -21,9 +21,18 @@ public final class CsvRecordDecoder implements RecordDecoder {
     private final CsvValue fieldValue = new CsvValue();
 
     public CsvRecordDecoder(RecordSchema schema) {
-        encoder = new ExampleEncoder(schema);
+        this(new ExampleEncoder(schema));
+    }
+
+    private CsvRecordDecoder(ExampleEncoder encoder) {
+        this.encoder = encoder;
         fields = encoder.fields();
         row = new CsvRow(fields.size());
+    }
+
+    /** Reads the event time alone, wherever it stands in a row of the schema's fields. */
+    public static CsvRecordDecoder ofEventTime(RecordSchema schema) {
+        return new CsvRecordDecoder(new ExampleEncoder(schema.ofEventTime(), schema.fields()));
     }
 
     @Override

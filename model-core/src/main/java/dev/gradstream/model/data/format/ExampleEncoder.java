@@ -5,6 +5,7 @@ import dev.gradstream.model.data.KeyHash;
 import dev.gradstream.model.data.Missing;
 import dev.gradstream.model.data.RefusedRecordException;
 import dev.gradstream.model.data.RefusedRecordException.Reason;
+import dev.gradstream.model.data.Split;
 import dev.gradstream.model.data.column.Column;
 import dev.gradstream.model.data.column.ColumnEncoder;
 import dev.gradstream.model.data.column.NumericColumn;
@@ -34,6 +35,8 @@ final class ExampleEncoder {
     private final int[] targets;
     private final int key;
     private final int eventTime;
+    private final int weight;
+    private final SplitEncoder splits;
     private final TargetEncoder targetEncoder;
     private final boolean rejectsMissing;
 
@@ -45,20 +48,33 @@ final class ExampleEncoder {
     private record Use(ColumnEncoder column, int place) {}
 
     ExampleEncoder(RecordSchema schema) {
-        fields = schema.fields();
+        this(schema, schema.fields());
+    }
+
+    /**
+     * @param fields those of the record, among which are the schema's; others are passed over
+     */
+    ExampleEncoder(RecordSchema schema, List<String> fields) {
+        this.fields = fields;
         columns = new ColumnEncoder[schema.columns().size()];
         uses = uses(schema);
         targets = targets(schema);
         key = schema.key().map(fields::indexOf).orElse(NONE);
         eventTime = schema.eventTime().map(fields::indexOf).orElse(NONE);
+        weight = schema.weight().map(fields::indexOf).orElse(NONE);
+        splits = new SplitEncoder(schema.splits(), fields);
         plain = plain(schema);
         targetEncoder = new TargetEncoder(schema.target());
         rejectsMissing = schema.missing() == Missing.REJECT;
         required = new boolean[fields.size()];
         for (int field = 0; field < required.length; field++) {
-            required[field] =
-                    rejectsMissing || targets[field] != NONE || field == key || field == eventTime;
+            required[field] = rejectsMissing || targets[field] != NONE || isAboutExample(field);
         }
+    }
+
+    /** Whether a field says something else of the example than what it looks like. */
+    private boolean isAboutExample(int field) {
+        return field == key || field == eventTime || field == weight || splits.reads(field);
     }
 
     private int[] targets(RecordSchema schema) {
@@ -96,7 +112,8 @@ final class ExampleEncoder {
         for (Column column : schema.columns()) {
             if (column instanceof NumericColumn number && number.isPlain()) {
                 int field = places.get(number.field());
-                boolean alone = uses[field].length == 1 && field != key && field != eventTime;
+                boolean alone =
+                        uses[field].length == 1 && targets[field] == NONE && !isAboutExample(field);
                 positions[field] = alone ? position : NONE;
             }
             position += column.width();
@@ -120,6 +137,16 @@ final class ExampleEncoder {
         return required[field];
     }
 
+    /** Whether a finite number is all that is to be taken of the field, as it is. */
+    boolean isPlain(int field) {
+        return plain[field] != NONE;
+    }
+
+    /** Reads several such fields at once. */
+    PlainFloats plain(int... fields) {
+        return new PlainFloats(Arrays.stream(fields).map(field -> plain[field]).toArray());
+    }
+
     /**
      * Takes a number as the value of one field, where that is all that is to be done.
      *
@@ -137,11 +164,16 @@ final class ExampleEncoder {
     /** Takes what the record has outside its value. */
     void begin(long timestamp, Example into) {
         into.setWeight(1f);
+        into.setSplit(Split.TRAINING);
         into.setEventTime(timestamp);
     }
 
     /** Takes the value of one field. */
     void encode(int field, FieldValue value, Example into) throws RefusedRecordException {
+        // What is no target is refused as that, even where a lagged column reads it too.
+        if (targets[field] != NONE) {
+            targetEncoder.encode(targets[field], value, into.target());
+        }
         boolean missing = !rejectsMissing && value.isMissing();
         for (Use use : uses[field]) {
             if (missing) {
@@ -150,15 +182,26 @@ final class ExampleEncoder {
                 use.column.encode(use.place, value, into.features());
             }
         }
-        if (targets[field] != NONE) {
-            targetEncoder.encode(targets[field], value, into.target());
-        }
         if (field == eventTime) {
             into.setEventTime(value.time());
         }
+        if (field == weight) {
+            into.setWeight(encodeWeight(value));
+        }
+        splits.encode(field, value, into);
         if (field == key) {
             into.setKey(encodeKey(value));
         }
+    }
+
+    private static float encodeWeight(FieldValue value) throws RefusedRecordException {
+        float weight = value.number();
+        if (weight < 0) {
+            throw new RefusedRecordException(
+                    Reason.NOT_A_WEIGHT,
+                    value.name() + " is " + weight + "; a weight of 0 or more belongs there");
+        }
+        return weight;
     }
 
     /** Takes note of a field that the record lacks and that is not required. */

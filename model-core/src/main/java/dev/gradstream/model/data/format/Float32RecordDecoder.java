@@ -4,14 +4,12 @@ import dev.gradstream.model.data.Example;
 import dev.gradstream.model.data.RefusedRecordException;
 import dev.gradstream.model.data.RefusedRecordException.Reason;
 import dev.gradstream.model.data.column.Column.Kind;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.util.stream.IntStream;
 
 /**
  * Reads records whose value is one or more rows of 32-bit floats, little-endian, without anything
- * between them: the columns in order, a vector as its numbers, then the target in its order, a
- * class as its index. Each row is an example.
+ * between them: the weight, where it is none of the columns, the columns in order, a vector as its
+ * numbers, then the target in its order, a class as its index. Each row is an example.
  *
  * <p>NaN stands for a missing value. If any row cannot be used, none of the record is: it is one
  * dead letter. The first row has the name that the record gives it; with a record key, row {@code
@@ -20,12 +18,14 @@ import java.nio.ByteOrder;
  * <p>Nothing is allocated for a record.
  */
 public final class Float32RecordDecoder implements RecordDecoder {
-    private static final VarHandle FLOAT =
-            MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
-
     private final ExampleEncoder encoder;
     private final Float32Value fieldValue;
     private final int[] sizes;
+
+    /** Of the first fields; of none where the first is read otherwise. */
+    private final PlainFloats plain;
+
+    private final int plainFields;
     private final int rowBytes;
     private byte[] key;
     private long timestamp;
@@ -38,9 +38,11 @@ public final class Float32RecordDecoder implements RecordDecoder {
      *     no place for in numbers
      */
     public Float32RecordDecoder(RecordSchema schema) {
-        if (schema.key().isPresent() || schema.eventTime().isPresent()) {
+        if (schema.key().isPresent()
+                || schema.eventTime().isPresent()
+                || !schema.splits().isEmpty()) {
             throw new IllegalArgumentException(
-                    "rows of numbers have neither key nor time beside their columns");
+                    "rows of numbers have no key, time or split beside their columns");
         }
         encoder = new ExampleEncoder(schema);
         fieldValue = new Float32Value(schema.target().classes());
@@ -49,7 +51,17 @@ public final class Float32RecordDecoder implements RecordDecoder {
         for (int size : sizes) {
             values = Math.addExact(values, size);
         }
+        plainFields = plainFields();
+        plain = encoder.plain(IntStream.range(0, plainFields).toArray());
         rowBytes = Math.multiplyExact(values, Float.BYTES);
+    }
+
+    private int plainFields() {
+        int fields = 0;
+        while (fields < sizes.length && encoder.isPlain(fields)) {
+            fields++;
+        }
+        return fields;
     }
 
     @Override
@@ -89,9 +101,11 @@ public final class Float32RecordDecoder implements RecordDecoder {
 
     private void decodeRow(Example into) throws RefusedRecordException {
         encoder.begin(timestamp, into);
-        int position = row * rowBytes;
-        for (int field = 0; field < sizes.length; field++) {
-            if (!encoder.encodePlain(field, at(value, position), into)) {
+        int start = row * rowBytes;
+        boolean taken = plain.encode(value, start, into);
+        int position = start + (taken ? plain.bytes() : 0);
+        for (int field = taken ? plainFields : 0; field < sizes.length; field++) {
+            if (!encoder.encodePlain(field, PlainFloats.at(value, position), into)) {
                 String name = encoder.fields().get(field);
                 encoder.encode(field, fieldValue.at(name, value, position, sizes[field]), into);
             }
@@ -103,9 +117,5 @@ public final class Float32RecordDecoder implements RecordDecoder {
     /** Whether floats can hold what a column reads. */
     public static boolean holds(Kind kind) {
         return Float32Value.holds(kind);
-    }
-
-    static float at(byte[] bytes, int position) {
-        return (float) FLOAT.get(bytes, position);
     }
 }

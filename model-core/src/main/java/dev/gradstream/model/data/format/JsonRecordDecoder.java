@@ -17,7 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads records whose value is one JSON object in UTF-8, field by field, without building a tree.
@@ -47,7 +47,7 @@ public final class JsonRecordDecoder implements RecordDecoder {
 
     private final ExampleEncoder encoder;
     private final List<String> fields;
-    private final Map<String, Step> paths;
+    private final Step root;
     private final boolean[] seen;
     private final JsonValue value = new JsonValue();
     private int count;
@@ -55,7 +55,7 @@ public final class JsonRecordDecoder implements RecordDecoder {
     public JsonRecordDecoder(RecordSchema schema) {
         encoder = new ExampleEncoder(schema);
         fields = encoder.fields();
-        paths = FieldPaths.of(fields);
+        root = FieldPaths.root(fields);
         seen = new boolean[fields.size()];
     }
 
@@ -89,7 +89,7 @@ public final class JsonRecordDecoder implements RecordDecoder {
         }
         Arrays.fill(seen, false);
         count = 0;
-        decodeObject(parser, paths, into);
+        decodeObject(parser, root, into);
         if (parser.nextToken() != null) {
             throw JsonRefusals.trailing();
         }
@@ -98,20 +98,51 @@ public final class JsonRecordDecoder implements RecordDecoder {
         }
     }
 
-    private void decodeObject(JsonParser parser, Map<String, Step> steps, Example into)
+    /**
+     * Members mostly come in the order of the last record: to compare a name with the one that is
+     * expected is faster than to look it up.
+     */
+    private void decodeObject(JsonParser parser, Step object, Example into)
             throws IOException, RefusedRecordException {
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            Step step = steps.get(name);
-            JsonToken token = parser.nextToken();
-            if (step == null) {
-                parser.skipChildren();
-            } else if (token == JsonToken.START_OBJECT && !step.inside().isEmpty()) {
-                decodeObject(parser, step.inside(), into);
-            } else if (step.field() == FieldPaths.NONE) {
-                parser.skipChildren();
-            } else {
-                decodeField(parser, step.field(), token, into);
+        Step last = object;
+        Optional<Step> expected = object.first();
+        while (true) {
+            if (expected.isPresent() && parser.nextFieldName(expected.get().name())) {
+                last = expected.get();
+                decodeMember(parser, last, into);
+                expected = last.next();
+                continue;
             }
+            String name = expected.isPresent() ? parser.currentName() : parser.nextFieldName();
+            if (parser.currentToken() == JsonToken.END_OBJECT) {
+                return;
+            }
+            Step step = object.inside().get(name);
+            if (step == null) {
+                parser.nextToken();
+                parser.skipChildren();
+                continue;
+            }
+            if (last == object) {
+                object.sawFirst(step);
+            } else {
+                last.sawNext(step);
+            }
+            last = step;
+            decodeMember(parser, step, into);
+            expected = step.next();
+        }
+    }
+
+    private void decodeMember(JsonParser parser, Step step, Example into)
+            throws IOException, RefusedRecordException {
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.START_OBJECT && !step.inside().isEmpty()) {
+            decodeObject(parser, step, into);
+        } else if (step.field() == FieldPaths.NONE) {
+            parser.skipChildren();
+        } else {
+            decodeField(parser, step.field(), token, into);
         }
     }
 

@@ -9,8 +9,9 @@ public interface RecordDecoder {
     int MAX_VALUE_BYTES = 1 << 20;
 
     /**
-     * Fills the example's features, target, event time and key from the record; its weight becomes
-     * 1 and its origin stays as it is.
+     * Fills the example's features, target, event time, key, weight and split from the record; its
+     * origin stays as it is. Without such columns in the schema the weight becomes 1, and the split
+     * {@link dev.gradstream.model.data.Split#TRAINING}.
      *
      * <p>The event time is that of the schema's column, or else {@code timestamp}. The key is the
      * hash of the schema's key column, else of the record's key, else of the encoded content.

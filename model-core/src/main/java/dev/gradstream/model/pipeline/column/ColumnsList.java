@@ -12,9 +12,10 @@ import java.util.Optional;
  * {@code features.columns}.
  *
  * @param columns the ones that are declared well
+ * @param lags the lagged ones that are
  * @param complete whether all are
  */
-public record ColumnsList(List<DeclaredColumn> columns, boolean complete) {
+public record ColumnsList(List<DeclaredColumn> columns, List<DeclaredLag> lags, boolean complete) {
     /** Most columns. */
     static final int MAX_COLUMNS = 100_000;
 
@@ -26,6 +27,7 @@ public record ColumnsList(List<DeclaredColumn> columns, boolean complete) {
 
     public ColumnsList {
         columns = List.copyOf(columns);
+        lags = List.copyOf(lags);
     }
 
     /**
@@ -72,9 +74,16 @@ public record ColumnsList(List<DeclaredColumn> columns, boolean complete) {
 
     private static ColumnsList readItems(List<Value> items, ColumnReader reader) {
         List<DeclaredColumn> columns = new ArrayList<>();
+        List<DeclaredLag> lags = new ArrayList<>();
         Map<String, Value> first = new HashMap<>();
         Map<String, DeclaredColumn> readers = new HashMap<>();
+        int place = 0;
         for (Value item : items) {
+            if (item.has("lag")) {
+                LagReader.read(item, place).ifPresent(lags::add);
+                continue;
+            }
+            place++;
             reader.read(item)
                     .ifPresent(
                             column -> {
@@ -83,7 +92,7 @@ public record ColumnsList(List<DeclaredColumn> columns, boolean complete) {
                                 refuseListReadTwice(column, readers);
                             });
         }
-        return new ColumnsList(columns, columns.size() == items.size());
+        return new ColumnsList(columns, lags, columns.size() + lags.size() == items.size());
     }
 
     private static void refuseRepeated(DeclaredColumn declared, Map<String, Value> first) {

@@ -50,6 +50,18 @@ public final class Value {
         return node instanceof MappingNode;
     }
 
+    /** Whether it is a mapping that has such a key. */
+    public boolean has(String key) {
+        return node instanceof MappingNode mapping
+                && mapping.getValue().stream()
+                        .map(entry -> entry.getKeyNode())
+                        .anyMatch(k -> k instanceof ScalarNode s && s.getValue().equals(key));
+    }
+
+    public boolean isScalar() {
+        return node instanceof ScalarNode;
+    }
+
     public boolean isNull() {
         return node.getTag().equals(Tag.NULL);
     }

@@ -88,25 +88,9 @@ class FormatFuzzTest {
 
     static Stream<Format> formats() throws IOException {
         Stream.Builder<Format> formats = Stream.builder();
+        addTexts(FuzzSchemas.weighted(Missing.MEAN), "weighted", formats);
         for (Missing missing : List.of(Missing.REJECT, Missing.MEAN)) {
-            RecordSchema schema = FuzzSchemas.everything(missing);
-            List<String> fields = schema.fields();
-            formats.add(
-                    new Format(
-                            "json, " + missing,
-                            schema,
-                            new JsonRecordDecoder(schema),
-                            PlainRecord.json(fields),
-                            jsonRecords()));
-            formats.add(
-                    new Format(
-                            "csv, " + missing,
-                            schema,
-                            new CsvRecordDecoder(schema),
-                            PlainRecord.csv(fields),
-                            csvRecords()));
-            formats.add(avro(schema, Framing.NONE));
-            formats.add(avro(schema, Framing.CONFLUENT));
+            addTexts(FuzzSchemas.everything(missing), missing.toString(), formats);
             RecordSchema numbers = FuzzSchemas.ofNumbers(missing);
             formats.add(
                     new Format(
@@ -119,11 +103,32 @@ class FormatFuzzTest {
         return formats.build();
     }
 
-    private static Format avro(RecordSchema schema, Framing framing) throws IOException {
+    private static void addTexts(RecordSchema schema, String what, Stream.Builder<Format> formats)
+            throws IOException {
+        formats.add(
+                new Format(
+                        "json, " + what,
+                        schema,
+                        new JsonRecordDecoder(schema),
+                        PlainRecord.json(schema.fields()),
+                        jsonRecords()));
+        formats.add(
+                new Format(
+                        "csv, " + what,
+                        schema,
+                        new CsvRecordDecoder(schema),
+                        PlainRecord.csv(schema.fields()),
+                        csvRecords()));
+        formats.add(avro(schema, what, Framing.NONE));
+        formats.add(avro(schema, what, Framing.CONFLUENT));
+    }
+
+    private static Format avro(RecordSchema schema, String what, Framing framing)
+            throws IOException {
         AvroFormat format = new AvroFormat(AVRO_SCHEMA, framing, OptionalInt.empty());
         boolean framed = framing == Framing.CONFLUENT;
         return new Format(
-                "avro, " + schema.missing() + (framed ? ", framed" : ""),
+                "avro, " + what + (framed ? ", framed" : ""),
                 schema,
                 new AvroRecordDecoder(schema, format),
                 PlainRecord.avro(new Schema.Parser().parse(AVRO_SCHEMA), schema.fields(), framed),
@@ -183,7 +188,8 @@ class FormatFuzzTest {
         require(expected.target() == actual.target()[0], value, "has another target");
         require(expected.eventTime() == actual.eventTime(), value, "has another time");
         require(row > 0 || expected.key() == actual.key(), value, "has another key");
-        require(actual.weight() == 1, value, "has another weight");
+        require(actual.weight() == expected.weight(), value, "has another weight");
+        require(actual.split() == expected.split(), value, "is for something else");
     }
 
     /** A plain condition: an assertion object for each record would take most of the time. */

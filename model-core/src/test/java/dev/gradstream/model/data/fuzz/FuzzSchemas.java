@@ -1,6 +1,7 @@
 package dev.gradstream.model.data.fuzz;
 
 import dev.gradstream.model.data.Missing;
+import dev.gradstream.model.data.Split;
 import dev.gradstream.model.data.TargetSchema;
 import dev.gradstream.model.data.column.BooleanColumn;
 import dev.gradstream.model.data.column.BucketizedColumn;
@@ -14,6 +15,7 @@ import dev.gradstream.model.data.column.NumericColumn;
 import dev.gradstream.model.data.column.TokensColumn;
 import dev.gradstream.model.data.column.VectorColumn;
 import dev.gradstream.model.data.format.RecordSchema;
+import dev.gradstream.model.data.format.RecordSchema.SplitColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,23 @@ final class FuzzSchemas {
                 columns,
                 missing,
                 TargetSchema.of("kind", CLASSES, false));
+    }
+
+    /**
+     * As everything, of which one number is the weight, and a text says what the example is for.
+     */
+    static RecordSchema weighted(Missing missing) {
+        RecordSchema all = everything(missing);
+        return new RecordSchema(
+                all.key(),
+                all.eventTime(),
+                all.columns(),
+                missing,
+                all.target(),
+                Optional.of("user.age"),
+                List.of(
+                        new SplitColumn(Split.VALIDATION, "job", List.of("nurse", "7")),
+                        new SplitColumn(Split.TEST, "city", List.of("Łódź", "false", "Rome"))));
     }
 
     /** What rows of floats can hold. */

@@ -4,6 +4,7 @@ import static dev.gradstream.model.data.fuzz.PlainJson.require;
 
 import dev.gradstream.model.data.KeyHash;
 import dev.gradstream.model.data.Missing;
+import dev.gradstream.model.data.Split;
 import dev.gradstream.model.data.column.BooleanColumn;
 import dev.gradstream.model.data.column.BucketizedColumn;
 import dev.gradstream.model.data.column.CategoricalColumn;
@@ -16,6 +17,7 @@ import dev.gradstream.model.data.column.TokensColumn;
 import dev.gradstream.model.data.column.VectorColumn;
 import dev.gradstream.model.data.field.MurmurHash3;
 import dev.gradstream.model.data.format.RecordSchema;
+import dev.gradstream.model.data.format.RecordSchema.SplitColumn;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -37,7 +39,8 @@ final class PlainEncoder {
     private final boolean csv;
 
     /** What an example should be. */
-    record Expected(float[] features, float target, long eventTime, long key) {}
+    record Expected(
+            float[] features, float target, long eventTime, long key, float weight, Split split) {}
 
     /**
      * @param csv whether texts are of bytes, and stand for everything
@@ -67,7 +70,30 @@ final class PlainEncoder {
                 time,
                 name != null && name.length > 0
                         ? KeyHash.of(name, 0, name.length)
-                        : KeyHash.of(vector, new float[] {target}));
+                        : KeyHash.of(vector, new float[] {target}),
+                weight(record),
+                split(record));
+    }
+
+    private float weight(Map<String, Object> record) {
+        if (schema.weight().isEmpty()) {
+            return 1;
+        }
+        float weight = number(record.get(schema.weight().get()));
+        require(weight >= 0);
+        return weight;
+    }
+
+    private Split split(Map<String, Object> record) throws CharacterCodingException {
+        Split split = Split.TRAINING;
+        for (SplitColumn column : schema.splits()) {
+            String text = utf8(text(record.get(column.field())));
+            require(!text.isEmpty());
+            if (column.values().contains(text) && split != Split.TEST) {
+                split = column.split();
+            }
+        }
+        return split;
     }
 
     private float target(Object value) throws CharacterCodingException {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
@@ -16,7 +17,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The features topic of a pipeline as a source, which its {@link StopSwitch} can end.
+ * The topics of a pipeline as sources, which their {@link StopSwitch} can end.
  *
  * <p>The job fails, for good and with one sentence, when the next record of a partition was deleted
  * before it was read.
@@ -31,9 +32,15 @@ public final class FeatureSource {
      * @param stopToken names the {@link StopSwitch}
      */
     public static Source<RawRecord, ?, ?> unbounded(Pipeline pipeline, String stopToken) {
+        return unbounded(pipeline, pipeline.topics().features(), stopToken);
+    }
+
+    /** As {@link #unbounded(Pipeline, String)} of any topic. */
+    public static Source<RawRecord, ?, ?> unbounded(
+            Pipeline pipeline, String topic, String stopToken) {
         return stoppable(
                 builder(pipeline)
-                        .setTopics(pipeline.topics().features())
+                        .setTopics(topic)
                         .setStartingOffsets(new ExactOffsets(OffsetsInitializer.earliest())),
                 stopToken);
     }
@@ -47,11 +54,16 @@ public final class FeatureSource {
      */
     public static Source<RawRecord, ?, ?> bounded(
             Pipeline pipeline, List<PartitionRange> ranges, String stopToken) {
+        return bounded(pipeline, pipeline.topics().features(), ranges, stopToken);
+    }
+
+    /** As {@link #bounded(Pipeline, List, String)} of any topic. */
+    public static Source<RawRecord, ?, ?> bounded(
+            Pipeline pipeline, String topic, List<PartitionRange> ranges, String stopToken) {
         Map<TopicPartition, Long> starts = new HashMap<>();
         Map<TopicPartition, Long> ends = new HashMap<>();
         for (PartitionRange range : ranges) {
-            TopicPartition partition =
-                    new TopicPartition(pipeline.topics().features(), range.partition());
+            TopicPartition partition = new TopicPartition(topic, range.partition());
             starts.put(partition, range.start());
             ends.put(partition, range.end());
         }
@@ -66,6 +78,25 @@ public final class FeatureSource {
                         .setStartingOffsets(new ExactOffsets(OffsetsInitializer.offsets(starts)))
                         .setBounded(OffsetsInitializer.offsets(ends)),
                 stopToken);
+    }
+
+    /**
+     * Reads a topic of held-out examples, from the earliest offsets unless a checkpoint has its
+     * own: on and on, or, beside a bounded source, up to where the topic ends when the job starts.
+     *
+     * @param stopToken names the {@link StopSwitch}
+     */
+    public static Source<RawRecord, ?, ?> heldOut(
+            Pipeline pipeline, String topic, Boundedness boundedness, String stopToken) {
+        KafkaSourceBuilder<RawRecord> builder =
+                builder(pipeline)
+                        .setTopics(topic)
+                        .setStartingOffsets(new ExactOffsets(OffsetsInitializer.earliest()));
+        if (boundedness == Boundedness.BOUNDED) {
+            builder.setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false")
+                    .setBounded(OffsetsInitializer.latest());
+        }
+        return stoppable(builder, stopToken);
     }
 
     private static KafkaSourceBuilder<RawRecord> builder(Pipeline pipeline) {

@@ -1,0 +1,2 @@
+/** Features and labels joined with a million keys open. */
+package dev.gradstream.benchmark.join;
