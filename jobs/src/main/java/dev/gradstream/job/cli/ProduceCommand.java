@@ -1,15 +1,15 @@
 package dev.gradstream.job.cli;
 
-import dev.gradstream.job.replay.CsvFile;
+import dev.gradstream.job.generate.click.ClickRecords;
 import dev.gradstream.job.replay.FeatureProducer;
+import dev.gradstream.job.replay.FeatureRecord;
 import dev.gradstream.job.replay.Pace;
 import dev.gradstream.job.replay.Replay;
-import dev.gradstream.job.replay.RowEncoder;
 import dev.gradstream.job.view.SendingProgress;
 import dev.gradstream.job.view.Terminal;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.Topics;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,19 +19,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Streams a file into the features topic. */
-@Command(name = "produce", description = "Stream a CSV file into the features topic.")
+/** Streams a file, or what is generated, into the features topic. */
+@Command(
+        name = "produce",
+        description = {
+            "Stream a file, or generated records, into the features topic.",
+            "Impressions of the generator clicks go there too, and the clicks to the topic of the"
+                    + " labels."
+        })
 final class ProduceCommand implements Callable<Integer> {
     @Mixin private PipelineOption pipelineFile;
-    @Mixin private ReplayOptions replayOptions;
+    @Mixin private FileOptions file;
+    @Mixin private GeneratorOptions generator;
     @Spec private CommandSpec spec;
-
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "CSV",
-            description = "The file; its first line names the columns.")
-    private Path data;
 
     @Option(
             names = "--rate",
@@ -41,31 +41,70 @@ final class ProduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Replay replay = replayOptions.replay();
+        SourceChoice choice = new SourceChoice(spec, file, generator);
+        choice.requireOne();
+        Replay replay = file.replay();
         Pace pace = pace();
         Pipeline pipeline = pipelineFile.read().get();
-        replayOptions.requireFit(pipeline);
-        CsvFile csv = CsvFile.open(data);
-        RowEncoder encoder = RowEncoder.of(pipeline, csv);
-        try (Topics topics = new Topics(pipeline)) {
-            topics.ensureFeatures(1);
+        file.requireFit(pipeline);
+        file.requireNoLabelsTopic(pipeline);
+        if (generator.clicks()) {
+            produceClicks(pipeline, pace);
+        } else {
+            produce(pipeline, replay, choice.open(pipeline), pace);
         }
-        try (SendingProgress progress =
-                        new SendingProgress(
-                                Terminal.standardOutput(), spec.commandLine().getOut());
+        return 0;
+    }
+
+    private void produce(Pipeline pipeline, Replay replay, Replay.Rows rows, Pace pace)
+            throws IOException {
+        ensureTopics(pipeline);
+        try (SendingProgress progress = progress();
                 FeatureProducer producer = new FeatureProducer(pipeline)) {
-            replay.forEach(
-                    rows -> csv.forEachRow(fields -> rows.accept(encoder.encode(fields))),
-                    feature -> {
-                        pace.awaitNext();
-                        producer.send(feature);
-                        progress.sent(producer.sent());
-                        return true;
-                    });
+            replay.forEach(rows, feature -> send(feature, producer, pace, progress));
             producer.flush();
             progress.done(producer.sent(), pipeline.topics().features());
         }
-        return 0;
+    }
+
+    private void produceClicks(Pipeline pipeline, Pace pace) throws IOException {
+        ClickRecords records = generator.openClicks(pipeline);
+        String labelsTopic = pipeline.topics().labels().orElseThrow();
+        ensureTopics(pipeline);
+        try (SendingProgress progress = progress();
+                FeatureProducer impressions = new FeatureProducer(pipeline);
+                FeatureProducer clicks = new FeatureProducer(pipeline, labelsTopic)) {
+            records.forEach(
+                    feature -> send(feature, impressions, pace, progress),
+                    click -> {
+                        clicks.send(click);
+                        return true;
+                    });
+            impressions.flush();
+            clicks.flush();
+            progress.done(impressions.sent(), pipeline.topics().features());
+            progress.done(clicks.sent(), labelsTopic);
+        }
+    }
+
+    private static boolean send(
+            FeatureRecord feature, FeatureProducer producer, Pace pace, SendingProgress progress)
+            throws IOException {
+        pace.awaitNext();
+        producer.send(feature);
+        progress.sent(producer.sent());
+        return true;
+    }
+
+    private SendingProgress progress() {
+        return new SendingProgress(Terminal.standardOutput(), spec.commandLine().getOut());
+    }
+
+    private static void ensureTopics(Pipeline pipeline) {
+        try (Topics topics = new Topics(pipeline)) {
+            topics.ensureFeatures(1);
+            topics.ensureLabels(1);
+        }
     }
 
     private Pace pace() {

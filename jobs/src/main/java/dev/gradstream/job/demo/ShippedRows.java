@@ -1,9 +1,9 @@
 package dev.gradstream.job.demo;
 
-import dev.gradstream.job.replay.CsvFile;
 import dev.gradstream.job.replay.EpochOrder;
 import dev.gradstream.job.replay.FeatureRecord;
-import dev.gradstream.job.replay.RowEncoder;
+import dev.gradstream.job.replay.file.CsvFile;
+import dev.gradstream.job.replay.format.RowEncoder;
 import dev.gradstream.model.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,10 +65,9 @@ public interface ShippedRows {
 
     /** All rows of a file, as records of a pipeline. */
     static List<FeatureRecord> read(Pipeline pipeline, Path file) throws IOException {
-        CsvFile csv = CsvFile.open(file);
-        RowEncoder encoder = RowEncoder.of(pipeline, csv);
         List<FeatureRecord> rows = new ArrayList<>();
-        csv.forEachRow(fields -> rows.add(encoder.encode(fields)));
+        CsvFile csv = CsvFile.open(file);
+        RowEncoder.of(pipeline, csv).records(csv).forEach(rows::add);
         return rows;
     }
 }

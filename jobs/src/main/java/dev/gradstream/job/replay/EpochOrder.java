@@ -14,23 +14,10 @@ import java.util.OptionalLong;
  *     swap row[i] with row[next() mod (i+1)]        (next() taken as unsigned)
  * </pre>
  *
- * <p>where {@code next()} is SplitMix64, in 64-bit arithmetic that wraps around:
- *
- * <pre>
- * state += 0x9E3779B97F4A7C15;  z = state
- * z = (z ^ (z &gt;&gt;&gt; 30)) * 0xBF58476D1CE4E5B9
- * z = (z ^ (z &gt;&gt;&gt; 27)) * 0x94D049BB133111EB
- * return z ^ (z &gt;&gt;&gt; 31)
- * </pre>
- *
- * <p>Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+ * <p>where {@code next()} is {@link SplitMix64}.
  */
 public final class EpochOrder {
-    private long state;
-
-    private EpochOrder(long seed) {
-        state = seed;
-    }
+    private EpochOrder() {}
 
     /**
      * The row numbers of one epoch, in the order in which it takes them.
@@ -45,25 +32,17 @@ public final class EpochOrder {
             order[i] = i;
         }
         if (seed.isPresent()) {
-            new EpochOrder(seed.getAsLong() + epoch).shuffle(order);
+            shuffle(order, new SplitMix64(seed.getAsLong() + epoch));
         }
         return order;
     }
 
-    private void shuffle(int[] order) {
+    private static void shuffle(int[] order, SplitMix64 random) {
         for (int i = order.length - 1; i > 0; i--) {
-            int j = (int) Long.remainderUnsigned(next(), i + 1L);
+            int j = random.nextInt(i + 1);
             int moved = order[i];
             order[i] = order[j];
             order[j] = moved;
         }
-    }
-
-    private long next() {
-        state += 0x9E3779B97F4A7C15L;
-        long z = state;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

@@ -20,7 +20,7 @@ public record Replay(int epochs, OptionalLong shuffle) {
         }
     }
 
-    /** Rows of a file as records. */
+    /** Rows, of a file or a generator, as records. */
     @FunctionalInterface
     public interface Rows {
         /**
@@ -29,6 +29,11 @@ public record Replay(int epochs, OptionalLong shuffle) {
          * @return whether more are wanted after the last
          */
         boolean forEach(RecordConsumer consumer) throws IOException;
+
+        /** How many there are, where that is known; may read the whole file. */
+        default OptionalLong count() throws IOException {
+            return OptionalLong.empty();
+        }
 
         /** Rows that are records already. */
         static Rows of(List<FeatureRecord> records) {

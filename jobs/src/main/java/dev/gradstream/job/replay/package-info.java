@@ -1,2 +1,2 @@
-/** Data files as streams: a CSV file's rows become records of the features topic. */
+/** Data as streams: how often, in which order and how fast rows become records of a topic. */
 package dev.gradstream.job.replay;

@@ -1,11 +1,9 @@
 package dev.gradstream.job.run;
 
 import dev.gradstream.job.TrainSources;
-import dev.gradstream.job.replay.CsvFile;
 import dev.gradstream.job.replay.FeatureProducer;
 import dev.gradstream.job.replay.FeatureRecord;
 import dev.gradstream.job.replay.Replay;
-import dev.gradstream.job.replay.RowEncoder;
 import dev.gradstream.job.topic.FeatureOffsets;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.source.FeatureSource;
@@ -91,10 +89,5 @@ public interface TrainingInput {
             producer.send(feature);
         }
         return wanted;
-    }
-
-    /** A CSV file's rows, as {@link #replay} takes them. */
-    static Replay.Rows rows(CsvFile csv, RowEncoder encoder) {
-        return consumer -> csv.forEachRow(fields -> consumer.accept(encoder.encode(fields)));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,14 +113,19 @@ final class GradstreamTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "boston-housing/pipeline.yaml",
                 "clicks/pipeline.yaml",
                 "diabetes/pipeline.yaml",
                 "digits/pipeline.yaml",
+                "drift/pipeline.yaml",
+                "fashion-mnist/pipeline.yaml",
                 "fine-tuning/pretrain.yaml",
                 "fine-tuning/pipeline.yaml",
                 "iris/pipeline.yaml",
                 "one-batch/pipeline.yaml",
-                "wine/pipeline.yaml"
+                "salaries/pipeline.yaml",
+                "wine/pipeline.yaml",
+                "zoo/pipeline.yaml"
             })
     void everyOtherExampleIsSoundToo(String file) {
         Path example = Path.of("..", "examples").resolve(file);
@@ -156,8 +163,36 @@ final class GradstreamTest {
         assertWrongUsage("--epochs", "produce", "-f", "x", "--data", "y", "--epochs", "0");
         assertWrongUsage("--rate", "produce", "-f", "x", "--data", "y", "--rate", "-1");
         assertWrongUsage("--data", "train", "-f", "x", "--epochs", "3");
+        assertWrongUsage("--data or --generator", "produce", "-f", "x");
         assertWrongUsage("breast-cancer", "demo", "titanic");
         assertWrongUsage("dead-letters", "tail", "-f", "x", "deadletters");
+    }
+
+    @Test
+    void whatDoesNotGoTogetherIsWrongUsage() {
+        assertGeneratorRefused("--data and --generator do not go together", "sea", "--data", "y");
+        assertGeneratorRefused("about a file", "sea", "--epochs", "2");
+        assertGeneratorRefused("about a file", "sea", "--shuffle", "2");
+        assertGeneratorRefused("the generator sea has no --speed", "sea", "--speed", "1");
+        assertGeneratorRefused("the generator clicks has no --noise", "clicks", "--noise", "0.1");
+        assertGeneratorRefused("numbers from 1 to 4", "sine", "--concepts", "5");
+        assertGeneratorRefused("positions must rise", "sea", "--drift-at", "9,5");
+        assertGeneratorRefused("--noise must be from 0 to 1", "sea", "--noise", "2");
+        assertGeneratorRefused("--records must be at least 1", "sea", "--records", "0");
+        assertGeneratorRefused(
+                "one for each of the 9 classes", "rbf", "--classes=9", "--centroids=5");
+        assertGeneratorRefused("HYPERPLANE", "moa");
+        assertWrongUsage("--generator", "produce", "-f", "x", "--data", "y", "--noise", "0.1");
+        assertWrongUsage("--records", "train", "-f", "x", "--generator", "sea");
+        assertWrongUsage("--records", "train", "-f", "x", "--generator", "clicks");
+        assertWrongUsage("--labels", "train", "-f", "x", "--labels", "y");
+    }
+
+    private static void assertGeneratorRefused(String named, String generator, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("produce", "-f", "x", "--generator"));
+        arguments.add(generator);
+        arguments.addAll(List.of(options));
+        assertWrongUsage(named, arguments.toArray(new String[0]));
     }
 
     /** Rows in another order are other series. */
@@ -186,8 +221,11 @@ final class GradstreamTest {
         String iris = Path.of("..", "examples", "iris", "pipeline.yaml").toString();
         assertWrongUsage("by --labels", "train", "-f", clicks, "--data", "y");
         assertWrongUsage("--labels goes with --data", "train", "-f", clicks, "--labels", "y");
-        assertWrongUsage(
-                "a pipeline that has labels", "train", "-f", iris, "--data", "x", "--labels", "y");
+        Path csv = Path.of("..", "examples", "iris", "train.csv");
+        CommandRun run =
+                CommandRun.of("train", "-f", iris, "--data", csv.toString(), "--labels", "y");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("--labels is for those, or for a pipeline that has labels");
         assertWrongUsage(
                 "--epochs and --shuffle are not for",
                 "train",

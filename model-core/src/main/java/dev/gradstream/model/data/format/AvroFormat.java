@@ -26,7 +26,8 @@ public record AvroFormat(String schemaJson, Framing framing, OptionalInt schemaI
         CONFLUENT
     }
 
-    AvroSchema.RecordType schema() {
+    /** The schema, as it is read. */
+    public AvroSchema.RecordType schema() {
         return AvroSchemaParser.parse(schemaJson);
     }
 }

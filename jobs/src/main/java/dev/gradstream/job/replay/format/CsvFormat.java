@@ -1,4 +1,4 @@
-package dev.gradstream.job.replay;
+package dev.gradstream.job.replay.format;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Writes a row as one line of CSV, without a line end, with the columns that the pipeline names.
  */
-final class CsvFormat implements RowEncoder.RecordFormat {
+final class CsvFormat implements RecordFormat {
     private static final LineDelimiter LINE_END = LineDelimiter.LF;
 
     private final List<Integer> columns;

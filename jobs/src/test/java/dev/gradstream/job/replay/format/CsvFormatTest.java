@@ -1,4 +1,4 @@
-package dev.gradstream.job.replay;
+package dev.gradstream.job.replay.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,16 +1,18 @@
-package dev.gradstream.job.replay;
+package dev.gradstream.job.replay.file;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.gradstream.job.replay.DataFileException;
+import dev.gradstream.job.replay.format.RowSource;
+import dev.gradstream.job.replay.format.UnfitFieldException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,21 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * A CSV file (RFC 4180, UTF-8) whose first line names its columns. Rows are read one at a time, so
  * the file may be larger than memory.
  */
-public final class CsvFile {
+public final class CsvFile implements RowSource {
     private final Path path;
     private final List<String> header;
-
-    /** Takes the rows of a file, one after the other. */
-    @FunctionalInterface
-    public interface RowConsumer {
-        /**
-         * Takes one row.
-         *
-         * @param fields one for each column of the header, in its order
-         * @return whether more rows are wanted
-         */
-        boolean accept(List<String> fields) throws IOException;
-    }
 
     private CsvFile(Path path, List<String> header) {
         this.path = path;
@@ -54,6 +44,8 @@ public final class CsvFile {
             return new CsvFile(path, distinct(path, rows.next().getFields()));
         } catch (CsvParseException e) {
             throw malformed(path, e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -68,21 +60,24 @@ public final class CsvFile {
         return List.copyOf(header);
     }
 
-    public Path path() {
-        return path;
+    @Override
+    public String describe() {
+        return path + ":1: the header";
     }
 
     /** Column names, as they stand in the first line. */
+    @Override
     public List<String> header() {
         return header;
     }
 
     /**
-     * Reads the rows, for as long as more are wanted.
+     * {@inheritDoc}
      *
-     * @return whether more are wanted after the last
-     * @throws DataFileException if a row has more or fewer fields than the header
+     * @throws DataFileException if a row has more or fewer fields than the header, or one that
+     *     cannot be written
      */
+    @Override
     public boolean forEachRow(RowConsumer consumer) throws IOException {
         try (CsvReader<CsvRecord> reader = reader(path);
                 CloseableIterator<CsvRecord> rows = reader.iterator()) {
@@ -91,23 +86,34 @@ public final class CsvFile {
             while (wanted && rows.hasNext()) {
                 CsvRecord row = rows.next();
                 requireWidth(row);
-                wanted = consumer.accept(row.getFields());
+                wanted = accept(row, consumer);
             }
             return wanted;
         } catch (CsvParseException e) {
             throw malformed(path, e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private boolean accept(CsvRecord row, RowConsumer consumer) throws IOException {
+        try {
+            return consumer.accept(row.getFields());
+        } catch (UnfitFieldException e) {
+            throw new DataFileException(path, row.getStartingLineNumber(), e.getMessage());
         }
     }
 
     /** How many rows there are below the header; reads the whole file. */
-    public long rows() throws IOException {
+    @Override
+    public OptionalLong rows() throws IOException {
         AtomicLong rows = new AtomicLong();
         forEachRow(
                 fields -> {
                     rows.incrementAndGet();
                     return true;
                 });
-        return rows.get();
+        return OptionalLong.of(rows.get());
     }
 
     private void requireWidth(CsvRecord row) throws DataFileException {
@@ -123,20 +129,10 @@ public final class CsvFile {
     }
 
     private static CsvReader<CsvRecord> reader(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
-            throw new DataFileException(path, "a folder; a CSV file is needed");
-        }
-        try {
-            return CsvReader.builder()
-                    .allowExtraFields(true)
-                    .allowMissingFields(true)
-                    .detectBomHeader(true)
-                    .ofCsvRecord(path);
-        } catch (NoSuchFileException e) {
-            throw new DataFileException(path, "no such file");
-        } catch (AccessDeniedException e) {
-            throw new DataFileException(path, "no permission to read it");
-        }
+        return CsvReader.builder()
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofCsvRecord(Utf8Reader.open(path));
     }
 
     private static DataFileException malformed(Path path, CsvParseException e) {

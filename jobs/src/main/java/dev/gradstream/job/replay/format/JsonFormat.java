@@ -1,4 +1,4 @@
-package dev.gradstream.job.replay;
+package dev.gradstream.job.replay.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * number though people write it ({@code .5}, {@code +1}) is written as the same number in JSON's
  * way. An empty field is null; anything else is a string, and the job decides what to think of it.
  */
-final class JsonFormat implements RowEncoder.RecordFormat {
+final class JsonFormat implements RecordFormat {
     private static final Pattern JSON_NUMBER =
             Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,9})?");
     private static final Pattern NUMBER =

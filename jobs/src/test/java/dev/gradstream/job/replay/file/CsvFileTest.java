@@ -1,8 +1,9 @@
-package dev.gradstream.job.replay;
+package dev.gradstream.job.replay.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gradstream.job.replay.DataFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
