@@ -18,6 +18,20 @@ record HeldOutRows(double fraction, Optional<String> keyColumn, HoldOutWindow.St
         return new HeldOutRows(fraction(pipeline), pipeline.features().key(), window.state());
     }
 
+    /**
+     * The window of a pipeline.
+     *
+     * @param size most examples kept, at least 1
+     * @param saved what it goes on with; empty to begin anew
+     */
+    static HoldOutWindow window(Pipeline pipeline, int size, Optional<HeldOutRows> saved) {
+        return saved.map(rows -> rows.window(pipeline, size))
+                .orElseGet(
+                        () ->
+                                new HoldOutWindow(
+                                        size, pipeline.featureCount(), pipeline.targetCount()));
+    }
+
     /** Whether the pipeline file holds out what was held out before. */
     boolean isOf(Pipeline pipeline) {
         return fraction == fraction(pipeline) && keyColumn.equals(pipeline.features().key());
@@ -30,7 +44,7 @@ record HeldOutRows(double fraction, Optional<String> keyColumn, HoldOutWindow.St
      *
      * @param size most examples kept, at least 1
      */
-    HoldOutWindow window(Pipeline pipeline, int size) {
+    private HoldOutWindow window(Pipeline pipeline, int size) {
         boolean sameKeys = keyColumn.equals(pipeline.features().key());
         HoldOut present = new HoldOut(fraction(pipeline));
         return new HoldOutWindow(

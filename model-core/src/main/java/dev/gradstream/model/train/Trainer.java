@@ -2,6 +2,7 @@ package dev.gradstream.model.train;
 
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.data.Split;
+import dev.gradstream.model.eval.EarlyStopping;
 import dev.gradstream.model.eval.HoldOutWindow;
 import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.learn.Learner;
@@ -57,6 +58,7 @@ public final class Trainer implements AutoCloseable {
     private final SnapshotPublisher publisher;
     private final ModelMeasures measures;
     private final Map<String, Double> metrics = new TreeMap<>();
+    private Optional<TrainerObserver> observer = Optional.empty();
     private Progress progress;
 
     /**
@@ -116,7 +118,9 @@ public final class Trainer implements AutoCloseable {
     private Trainer(Pipeline pipeline, Learner learner, TrainerState saved, TrainerOutput output) {
         this.pipeline = pipeline;
         this.output = output;
-        holdOut = pipeline.validation().map(validation -> window(validation, saved));
+        holdOut =
+                pipeline.validation()
+                        .map(v -> HeldOutRows.window(pipeline, v.window(), saved.holdOut()));
         earlyStopping = pipeline.earlyStopping().map(rule -> watch(rule, saved));
         plateau = PlateauWatch.of(pipeline, saved.plateau().filter(state -> sameHoldOut(saved)));
         publisher = new SnapshotPublisher(saved.publisher(), output);
@@ -135,6 +139,12 @@ public final class Trainer implements AutoCloseable {
      */
     public void versionsFrom(long first) {
         publisher.versionsFrom(first);
+    }
+
+    /** Tells of what happens from now on. */
+    public void observe(TrainerObserver listener) {
+        observer = Optional.of(listener);
+        model.observe(listener);
     }
 
     /** Learns from a training batch, or takes held-out rows into the hold-out window. */
@@ -195,6 +205,21 @@ public final class Trainer implements AutoCloseable {
     /** Examples learnt from. */
     public long examples() {
         return model.examplesLearnt();
+    }
+
+    /** The learning rate of the next step. */
+    public double learningRate() {
+        return model.learningRate();
+    }
+
+    /** The last published version; one below the first before there is any. */
+    public long version() {
+        return publisher.lastVersion();
+    }
+
+    /** What early stopping remembers; empty where learning never ends by itself. */
+    public Optional<EarlyStopping.State> earlyStopping() {
+        return earlyStopping.map(watch -> watch.state().stopping());
     }
 
     @Override
@@ -262,6 +287,7 @@ public final class Trainer implements AutoCloseable {
             output.signal(signal.toJson());
         }
         progress = progress.withStretch(progress.stretch().refused()).withDiverging(true);
+        observer.ifPresent(TrainerObserver::refusedStep);
     }
 
     private void report() {
@@ -310,13 +336,16 @@ public final class Trainer implements AutoCloseable {
                 model.learningRate(),
                 progress.stretch(),
                 measures.trainingFigures(),
+                measures.baselineFigures(),
                 holdOut.filter(window -> !window.isEmpty())
                         .map(HoldOutWindow::rows)
                         .map(rows -> measures.measured(seen -> model.evaluate(rows, seen))));
     }
 
     private void emit(MetricsReport report) {
-        metrics.putAll(report.finiteMetrics());
+        Map<String, Double> figures = report.finiteMetrics();
+        metrics.putAll(figures);
+        observer.ifPresent(o -> o.reported(figures, report.finiteBaselines()));
         progress = progress.withStretch(Stretch.EMPTY);
         measures.reported();
         output.metrics(report.toJson());
@@ -351,15 +380,6 @@ public final class Trainer implements AutoCloseable {
         return pipeline.validation()
                 .map(Validation::everyBatches)
                 .orElse(REPORT_EVERY_WITHOUT_VALIDATION);
-    }
-
-    private HoldOutWindow window(Validation validation, TrainerState saved) {
-        LearnerConfig config = LearnerConfigs.of(pipeline);
-        int size = validation.window();
-        return saved.holdOut()
-                .map(rows -> rows.window(pipeline, size))
-                .orElseGet(
-                        () -> new HoldOutWindow(size, config.featureCount(), config.targetCount()));
     }
 
     /** One that begins anew where it would compare figures of another metric or hold-out. */

@@ -1,6 +1,5 @@
 package dev.gradstream.model.train;
 
-import dev.gradstream.model.eval.measure.Prequential;
 import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.learn.LearnerState;
 import dev.gradstream.model.pipeline.Pipeline;
@@ -33,7 +32,7 @@ record TrainerState(
         Progress progress,
         SnapshotPublisher.State publisher,
         Map<String, Double> metrics,
-        Optional<Prequential.State> training,
+        Optional<ModelMeasures.State> training,
         Optional<HeldOutRows> holdOut,
         Optional<EarlyStoppingWatch.State> earlyStopping,
         Optional<PlateauWatch.State> plateau,

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /** A trainer's state as bytes, with a format version in front. Equal states give equal bytes. */
 final class TrainerStateCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int RANGE_BYTES = Integer.BYTES + 2 * Long.BYTES;
 
     private TrainerStateCodec() {}
@@ -211,12 +211,22 @@ final class TrainerStateCodec {
         return metrics;
     }
 
-    private static void writeTraining(StateWriter out, Prequential.State training) {
+    private static void writeTraining(StateWriter out, ModelMeasures.State training) {
+        writeFigures(out, training.model());
+        out.writeList(training.baselines(), baseline -> writeFigures(out, baseline));
+    }
+
+    private static ModelMeasures.State readTraining(StateReader in) {
+        return new ModelMeasures.State(
+                readFigures(in), in.readList(Integer.BYTES, () -> readFigures(in)));
+    }
+
+    private static void writeFigures(StateWriter out, Prequential.State training) {
         out.writeString(training.making());
         out.writeList(training.numbers(), array -> out.writeDoubles(array, array.length));
     }
 
-    private static Prequential.State readTraining(StateReader in) {
+    private static Prequential.State readFigures(StateReader in) {
         return new Prequential.State(in.readString(), in.readList(Integer.BYTES, in::readDoubles));
     }
 

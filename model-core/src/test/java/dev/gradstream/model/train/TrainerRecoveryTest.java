@@ -258,7 +258,7 @@ class TrainerRecoveryTest {
         assertRefused(
                 recoverable().build(),
                 state,
-                "format version 9, but this build reads format version 2");
+                "format version 9, but this build reads format version 3");
     }
 
     @Test

@@ -64,7 +64,7 @@ public final class IngestOperator extends AbstractStreamOperator<Example>
         decoder = RecordDecoders.of(built);
         deadLetters = new DeadLetters(built.name());
         emitted = new StreamRecord<>(ExampleType.of(built).createExample());
-        OperatorMetrics metrics = new OperatorMetrics(getMetricGroup());
+        OperatorMetrics metrics = new OperatorMetrics(getMetricGroup(), built.name());
         accepted = metrics.accepted();
         refused = metrics.refused();
     }

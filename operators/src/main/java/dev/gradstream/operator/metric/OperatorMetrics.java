@@ -5,74 +5,65 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * Names of all metrics of the operators; each stands in the operator's own group under {@code
- * gradstream}.
- *
- * <table>
- *   <caption>Metrics</caption>
- *   <tr><th>operator</th><th>name</th><th>kind</th><th>what</th></tr>
- *   <tr><td>ingest</td><td>{@code gradstream.accepted}</td><td>counter</td>
- *       <td>records that became examples</td></tr>
- *   <tr><td>ingest</td><td>{@code gradstream.reason.<REASON>.refused}</td><td>counter</td>
- *       <td>records that went to the dead letters; the reason is a label</td></tr>
- *   <tr><td>learn</td><td>{@code gradstream.examples}</td><td>gauge</td>
- *       <td>examples learnt from, over all restarts</td></tr>
- *   <tr><td>learn</td><td>{@code gradstream.steps}</td><td>gauge</td>
- *       <td>optimizer steps, over all restarts</td></tr>
- *   <tr><td>learn</td><td>{@code gradstream.loss}</td><td>gauge</td>
- *       <td>latest reported training loss, NaN before the first report</td></tr>
- *   <tr><td>learn</td><td>{@code gradstream.versions}</td><td>counter</td>
- *       <td>snapshots published by this attempt</td></tr>
- * </table>
+ * Registers metrics by their {@link MetricName} in an operator's own group, under {@code
+ * gradstream.model.<MODEL>} and the labels.
  */
 public final class OperatorMetrics {
-    public static final String GROUP = "gradstream";
-    public static final String ACCEPTED = "accepted";
-    public static final String REFUSED = "refused";
-    public static final String REASON = "reason";
-    public static final String EXAMPLES = "examples";
-    public static final String STEPS = "steps";
-    public static final String LOSS = "loss";
-    public static final String VERSIONS = "versions";
+    private static final int HISTOGRAM_WINDOW = 512;
 
     private final MetricGroup group;
 
     /**
      * @param operator the operator's own group
+     * @param model the pipeline's name
      */
-    public OperatorMetrics(MetricGroup operator) {
-        group = operator.addGroup(GROUP);
+    public OperatorMetrics(MetricGroup operator, String model) {
+        group = operator.addGroup(MetricName.GROUP).addGroup(MetricName.MODEL, model);
     }
 
     public Counter accepted() {
-        return group.counter(ACCEPTED);
+        return counter(MetricName.ACCEPTED);
     }
 
     /** A counter for every reason, so that a reason that never came up reads 0. */
     public Map<Reason, Counter> refused() {
         Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
         for (Reason reason : Reason.values()) {
-            counters.put(reason, group.addGroup(REASON, reason.name()).counter(REFUSED));
+            counters.put(reason, counter(MetricName.REFUSED, reason.name()));
         }
         return counters;
     }
 
-    public void examples(Gauge<Long> examples) {
-        group.gauge(EXAMPLES, examples);
+    /** Registers a counter; one value for each of its labels, in order. */
+    public Counter counter(MetricName name, String... labelValues) {
+        return group(name, labelValues).counter(name.word());
     }
 
-    public void steps(Gauge<Long> steps) {
-        group.gauge(STEPS, steps);
+    /** Registers a gauge, which other threads than the task's will read. */
+    public void gauge(MetricName name, Gauge<?> value, String... labelValues) {
+        group(name, labelValues).gauge(name.word(), value);
     }
 
-    public void loss(Gauge<Double> loss) {
-        group.gauge(LOSS, loss);
+    /** Registers a histogram of the last values. */
+    public Histogram histogram(MetricName name) {
+        return group(name)
+                .histogram(name.word(), new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW));
     }
 
-    public Counter versions() {
-        return group.counter(VERSIONS);
+    private MetricGroup group(MetricName name, String... labelValues) {
+        if (labelValues.length != name.labels().size()) {
+            throw new IllegalArgumentException(
+                    name + " has the labels " + name.labels() + ", got " + labelValues.length);
+        }
+        MetricGroup labelled = group;
+        for (int i = 0; i < labelValues.length; i++) {
+            labelled = labelled.addGroup(name.labels().get(i), labelValues[i]);
+        }
+        return labelled;
     }
 }
