@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 final class ProduceCommand implements Callable<Integer> {
     @Mixin private PipelineOption pipelineFile;
     @Mixin private ReplayOptions replayOptions;
+    @Mixin private MetricsOptions metricsOptions;
     @Spec private CommandSpec spec;
 
     @Option(
@@ -50,7 +51,8 @@ final class ProduceCommand implements Callable<Integer> {
         try (Topics topics = new Topics(pipeline)) {
             topics.ensureFeatures(1);
         }
-        try (SendingProgress progress =
+        try (ProducerMetrics metrics = ProducerMetrics.start(pipeline.name(), metricsOptions);
+                SendingProgress progress =
                         new SendingProgress(
                                 Terminal.standardOutput(), spec.commandLine().getOut());
                 FeatureProducer producer = new FeatureProducer(pipeline)) {
@@ -59,6 +61,7 @@ final class ProduceCommand implements Callable<Integer> {
                     feature -> {
                         pace.awaitNext();
                         producer.send(feature);
+                        metrics.sent();
                         progress.sent(producer.sent());
                         return true;
                     });

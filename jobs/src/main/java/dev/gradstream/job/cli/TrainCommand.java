@@ -2,6 +2,7 @@ package dev.gradstream.job.cli;
 
 import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.embedded.Workplace;
+import dev.gradstream.job.exporter.FlinkReporterFactory;
 import dev.gradstream.job.replay.CsvFile;
 import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.replay.RowEncoder;
@@ -15,6 +16,7 @@ import dev.gradstream.model.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
     @Mixin private PipelineOption pipelineFile;
     @Mixin private ReplayOptions replayOptions;
+    @Mixin private MetricsOptions metricsOptions;
     @Spec private CommandSpec spec;
 
     @Option(
@@ -155,7 +158,8 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         TrainingOutcome outcome;
-        try (LocalTraining training = new LocalTraining(workplace.pipeline(), progress)) {
+        try (LocalTraining training =
+                new LocalTraining(workplace.pipeline(), progress, flinkSettings())) {
             outcome =
                     Interrupts.during(
                             () -> training.run(input.source(), start, workplace.folder()),
@@ -171,6 +175,13 @@ final class TrainCommand implements Callable<Integer> {
             write(outcome, out.get(), screen);
         }
         screen.flush();
+    }
+
+    private Map<String, String> flinkSettings() {
+        return metricsOptions
+                .port()
+                .map(port -> FlinkReporterFactory.configuration(metricsOptions.host(), port))
+                .orElseGet(Map::of);
     }
 
     /** An embedded broker is at another port each time, and nobody else sends to it. */

@@ -47,6 +47,8 @@ final class StandaloneCluster implements AutoCloseable {
 
     private final Path folder;
     private final int restPort;
+    private final int jobManagerMetricsPort;
+    private final int taskManagerMetricsPort;
     private final String classpath;
     private final Process jobManager;
     private Process taskManager;
@@ -54,6 +56,8 @@ final class StandaloneCluster implements AutoCloseable {
     StandaloneCluster(Path folder, Path target) throws Exception {
         this.folder = folder;
         restPort = freePort();
+        jobManagerMetricsPort = freePort();
+        taskManagerMetricsPort = freePort();
         classpath = lib(target);
         Files.createDirectories(folder.resolve("conf"));
         Files.writeString(folder.resolve("conf/config.yaml"), configuration());
@@ -62,7 +66,7 @@ final class StandaloneCluster implements AutoCloseable {
                         "jobmanager",
                         List.of("-Xmx512m"),
                         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-                        List.of("--configDir", conf()));
+                        List.of("--configDir", conf(), "-D", metricsPort(jobManagerMetricsPort)));
         startTaskManager();
     }
 
@@ -70,6 +74,7 @@ final class StandaloneCluster implements AutoCloseable {
         List<String> resources = taskManagerResources();
         List<String> jvm = List.of(resources.get(0).split(" "));
         List<String> arguments = new ArrayList<>(List.of("--configDir", conf()));
+        arguments.addAll(List.of("-D", metricsPort(taskManagerMetricsPort)));
         arguments.addAll(List.of(resources.get(1).split(" ")));
         taskManager =
                 java(
@@ -77,6 +82,20 @@ final class StandaloneCluster implements AutoCloseable {
                         jvm,
                         "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
                         arguments);
+    }
+
+    /** Where the JobManager serves metrics to Prometheus. */
+    int jobManagerMetricsPort() {
+        return jobManagerMetricsPort;
+    }
+
+    /** Where the TaskManager does. */
+    int taskManagerMetricsPort() {
+        return taskManagerMetricsPort;
+    }
+
+    private static String metricsPort(int port) {
+        return "metrics.reporter.prom.port=" + port;
     }
 
     /** As {@code kill -9}. */
@@ -188,6 +207,9 @@ final class StandaloneCluster implements AutoCloseable {
                         "restart-strategy.fixed-delay.attempts: 100",
                         "restart-strategy.fixed-delay.delay: 500ms",
                         "classloader.parent-first-patterns.additional: org.nd4j.;org.bytedeco.;com.sun.jna.",
+                        "metrics.reporter.prom.factory.class:"
+                                + " org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
+                        "metrics.reporter.prom.filterLabelValueCharacters: false",
                         "io.tmp.dirs: " + folder.resolve("tmp"))
                 + "\n";
     }
