@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.QuietListener;
 import dev.gradstream.job.TopicWriter;
-import dev.gradstream.job.embedded.EmbeddedKafka;
 import dev.gradstream.job.run.LocalTraining;
 import dev.gradstream.operator.metric.MetricName;
 import java.io.IOException;
@@ -39,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class PrometheusITCase {
     private static final Path TARGET = Path.of("target");
-    private static final Path JAR = TARGET.resolve("gradstream-job.jar");
     private static final int ROWS = 4000;
 
     @TempDir private Path folder;
@@ -63,8 +61,8 @@ final class PrometheusITCase {
         int exporterPort = freePort();
         int producerPort = freePort();
         int prometheusPort = freePort();
-        try (EmbeddedKafka broker = EmbeddedKafka.start();
-                StandaloneCluster cluster = new StandaloneCluster(folder, TARGET)) {
+        try (StandaloneCluster cluster = new StandaloneCluster(folder, TARGET)) {
+            String broker = cluster.bootstrapServers();
             Path classes = pipeline("two-classes", CLASSES, broker);
             Path numbers = pipeline("a-number", NUMBERS, broker);
             Path joined = pipeline("delayed-labels", JOINED, broker);
@@ -109,7 +107,7 @@ final class PrometheusITCase {
                 "--detached",
                 "-c",
                 "dev.gradstream.job.TrainJob",
-                JAR.toAbsolutePath().toString(),
+                cluster.jar(),
                 "--pipeline",
                 pipeline.toString());
     }
@@ -189,14 +187,10 @@ final class PrometheusITCase {
                 .until(condition);
     }
 
-    private void learnNumbers(Path pipeline, EmbeddedKafka broker) throws Exception {
+    private void learnNumbers(Path pipeline, String broker) throws Exception {
         PipelineText text = PipelineText.read(pipeline);
         try (TopicWriter topic =
-                        new TopicWriter(
-                                broker.bootstrapServers(),
-                                text.get().topics().features(),
-                                1,
-                                Map.of());
+                        new TopicWriter(broker, text.get().topics().features(), 1, Map.of());
                 LocalTraining training = new LocalTraining(text, new QuietListener())) {
             Random random = new Random(2);
             for (int i = 0; i < ROWS; i++) {
@@ -247,12 +241,10 @@ final class PrometheusITCase {
                         .start());
     }
 
-    private Path pipeline(String name, String rest, EmbeddedKafka broker) throws IOException {
+    private Path pipeline(String name, String rest, String broker) throws IOException {
         return Files.writeString(
                 folder.resolve(name + ".yaml"),
-                "name: %s\nkafka: {bootstrap.servers: \"%s\"}\n"
-                                .formatted(name, broker.bootstrapServers())
-                        + rest);
+                "name: %s\nkafka: {bootstrap.servers: \"%s\"}\n".formatted(name, broker) + rest);
     }
 
     private static final String CLASSES =
