@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.runtime.clusterframework.types.ResourceID;
 import org.apache.flink.runtime.executiongraph.ExecutionAttemptID;
@@ -46,9 +47,14 @@ public final class RecordedMetrics {
         return ((Gauge<?>) metric(name)).getValue();
     }
 
+    /** How many values a histogram has taken. */
+    public long histogram(String name) {
+        return ((Histogram) metric(name)).getCount();
+    }
+
     private Metric metric(String name) {
         return byIdentifier.entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith(name))
+                .filter(entry -> entry.getKey().endsWith("." + name))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(name + " is not in " + byIdentifier));

@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             CheckCommand.class,
             DemoCommand.class,
+            ExporterCommand.class,
             ProduceCommand.class,
             TailCommand.class,
             TrainCommand.class,

@@ -22,6 +22,10 @@ final class PipelineOption {
 
     /** Reads and validates the file, with the process's environment variables. */
     PipelineText read() throws CommandFailedException, InvalidPipelineException {
+        return read(file);
+    }
+
+    static PipelineText read(Path file) throws CommandFailedException, InvalidPipelineException {
         try {
             return PipelineText.read(file);
         } catch (NoSuchFileException e) {

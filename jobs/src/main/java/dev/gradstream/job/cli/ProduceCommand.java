@@ -31,6 +31,7 @@ final class ProduceCommand implements Callable<Integer> {
     @Mixin private PipelineOption pipelineFile;
     @Mixin private FileOptions file;
     @Mixin private GeneratorOptions generator;
+    @Mixin private MetricsOptions metricsOptions;
     @Spec private CommandSpec spec;
 
     @Option(
@@ -59,9 +60,10 @@ final class ProduceCommand implements Callable<Integer> {
     private void produce(Pipeline pipeline, Replay replay, Replay.Rows rows, Pace pace)
             throws IOException {
         ensureTopics(pipeline);
-        try (SendingProgress progress = progress();
+        try (ProducerMetrics metrics = ProducerMetrics.start(pipeline.name(), metricsOptions);
+                SendingProgress progress = progress();
                 FeatureProducer producer = new FeatureProducer(pipeline)) {
-            replay.forEach(rows, feature -> send(feature, producer, pace, progress));
+            replay.forEach(rows, feature -> send(feature, producer, pace, metrics, progress));
             producer.flush();
             progress.done(producer.sent(), pipeline.topics().features());
         }
@@ -71,11 +73,12 @@ final class ProduceCommand implements Callable<Integer> {
         ClickRecords records = generator.openClicks(pipeline);
         String labelsTopic = pipeline.topics().labels().orElseThrow();
         ensureTopics(pipeline);
-        try (SendingProgress progress = progress();
+        try (ProducerMetrics metrics = ProducerMetrics.start(pipeline.name(), metricsOptions);
+                SendingProgress progress = progress();
                 FeatureProducer impressions = new FeatureProducer(pipeline);
                 FeatureProducer clicks = new FeatureProducer(pipeline, labelsTopic)) {
             records.forEach(
-                    feature -> send(feature, impressions, pace, progress),
+                    feature -> send(feature, impressions, pace, metrics, progress),
                     click -> {
                         clicks.send(click);
                         return true;
@@ -88,10 +91,15 @@ final class ProduceCommand implements Callable<Integer> {
     }
 
     private static boolean send(
-            FeatureRecord feature, FeatureProducer producer, Pace pace, SendingProgress progress)
+            FeatureRecord feature,
+            FeatureProducer producer,
+            Pace pace,
+            ProducerMetrics metrics,
+            SendingProgress progress)
             throws IOException {
         pace.awaitNext();
         producer.send(feature);
+        metrics.sent();
         progress.sent(producer.sent());
         return true;
     }

@@ -2,6 +2,7 @@ package dev.gradstream.job.cli;
 
 import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.embedded.Workplace;
+import dev.gradstream.job.exporter.FlinkReporterFactory;
 import dev.gradstream.job.generate.click.ClickRecords;
 import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.run.LocalTraining;
@@ -14,6 +15,7 @@ import dev.gradstream.model.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -38,6 +40,7 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin private PipelineOption pipelineFile;
     @Mixin private FileOptions file;
     @Mixin private GeneratorOptions generator;
+    @Mixin private MetricsOptions metricsOptions;
     @Spec private CommandSpec spec;
 
     @Option(
@@ -137,7 +140,8 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         TrainingOutcome outcome;
-        try (LocalTraining training = new LocalTraining(workplace.pipeline(), progress)) {
+        try (LocalTraining training =
+                new LocalTraining(workplace.pipeline(), progress, flinkSettings())) {
             outcome =
                     Interrupts.during(
                             () -> training.run(input.source(), start, workplace.folder()),
@@ -153,6 +157,13 @@ final class TrainCommand implements Callable<Integer> {
             write(outcome, out.get(), screen);
         }
         screen.flush();
+    }
+
+    private Map<String, String> flinkSettings() {
+        return metricsOptions
+                .port()
+                .map(port -> FlinkReporterFactory.configuration(metricsOptions.host(), port))
+                .orElseGet(Map::of);
     }
 
     /** An embedded broker is at another port each time, and nobody else sends to it. */

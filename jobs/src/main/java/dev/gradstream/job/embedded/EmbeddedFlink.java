@@ -2,6 +2,7 @@ package dev.gradstream.job.embedded;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -49,7 +50,18 @@ public final class EmbeddedFlink implements AutoCloseable {
      * @param folder for checkpoints and scratch files; the caller removes it
      */
     public static EmbeddedFlink start(Path folder) throws Exception {
+        return start(folder, Map.of());
+    }
+
+    /**
+     * Starts a cluster on free loopback ports, with settings beside its own.
+     *
+     * @param folder for checkpoints and scratch files; the caller removes it
+     * @param settings Flink's configuration by key
+     */
+    public static EmbeddedFlink start(Path folder, Map<String, String> settings) throws Exception {
         Configuration configuration = configuration(folder);
+        settings.forEach(configuration::setString);
         MiniCluster cluster =
                 new MiniCluster(
                         new MiniClusterConfiguration.Builder()

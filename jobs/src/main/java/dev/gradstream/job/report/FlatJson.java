@@ -10,7 +10,7 @@ import java.util.Map;
  * A JSON object as one level of names and values: {@code {"a":{"b":1}}} holds {@code a.b}. Names
  * keep their order.
  */
-final class FlatJson {
+public final class FlatJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private FlatJson() {}
@@ -21,7 +21,7 @@ final class FlatJson {
      * @param bytes a record's value; null where it has none
      * @throws IOException if they hold anything else
      */
-    static Map<String, JsonNode> read(byte[] bytes) throws IOException {
+    public static Map<String, JsonNode> read(byte[] bytes) throws IOException {
         JsonNode root = bytes == null ? JSON.missingNode() : JSON.readTree(bytes);
         if (!root.isObject()) {
             throw new IOException("a JSON object belongs there");

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,7 @@ public final class LocalTraining implements AutoCloseable {
     private final PipelineText pipelineText;
     private final Pipeline pipeline;
     private final StepOrder listener;
+    private final Map<String, String> flinkSettings;
     private final String stopToken = UUID.randomUUID().toString();
     private Optional<StopSwitch> thrown = Optional.empty();
     private LatestReports reports = LatestReports.none();
@@ -49,6 +51,20 @@ public final class LocalTraining implements AutoCloseable {
      * @param listener is called by the thread that calls {@link #run}
      */
     public LocalTraining(PipelineText pipelineText, TrainingListener listener) {
+        this(pipelineText, listener, Map.of());
+    }
+
+    /**
+     * Prepares to train on a cluster with settings of its own.
+     *
+     * @param listener is called by the thread that calls {@link #run}
+     * @param flinkSettings Flink's configuration by key, beside what a cluster in a process needs
+     */
+    public LocalTraining(
+            PipelineText pipelineText,
+            TrainingListener listener,
+            Map<String, String> flinkSettings) {
+        this.flinkSettings = Map.copyOf(flinkSettings);
         this.pipelineText = pipelineText;
         this.pipeline = pipelineText.get();
         this.listener = new StepOrder(listener);
@@ -67,7 +83,7 @@ public final class LocalTraining implements AutoCloseable {
             throws Exception {
         TrainingStart start = prepare(init);
         try (TopicFollower follower = TopicFollower.fromNow(pipeline, reportTopics());
-                EmbeddedFlink flink = EmbeddedFlink.start(folder)) {
+                EmbeddedFlink flink = EmbeddedFlink.start(folder, flinkSettings)) {
             StreamExecutionEnvironment environment = flink.environment();
             TrainJob.define(
                     environment, pipelineText, input.open(pipeline, stopToken), start, stopToken);

@@ -4,6 +4,7 @@ import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.ClientProperties;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -52,6 +53,32 @@ public final class TopicFollower implements AutoCloseable {
         TopicFollower follower = new TopicFollower(pipeline, topics);
         follower.consumer.endOffsets(follower.partitions).forEach(follower.consumer::seek);
         return follower;
+    }
+
+    /**
+     * Follows topics that exist, from so many records before the next one that is written.
+     *
+     * @param records of each partition, marks of transactions among them; 0 or more
+     */
+    public static TopicFollower fromLatest(Pipeline pipeline, List<String> topics, long records) {
+        TopicFollower follower = new TopicFollower(pipeline, topics);
+        Map<TopicPartition, Long> begins = follower.consumer.beginningOffsets(follower.partitions);
+        follower.consumer
+                .endOffsets(follower.partitions)
+                .forEach(
+                        (partition, end) ->
+                                follower.consumer.seek(
+                                        partition, Math.max(begins.get(partition), end - records)));
+        return follower;
+    }
+
+    /**
+     * Asks the broker for something.
+     *
+     * @throws org.apache.kafka.common.errors.TimeoutException if it does not answer in 10 seconds
+     */
+    public void requireBroker() {
+        consumer.endOffsets(partitions);
     }
 
     /** Hands over what has come; waits a tenth of a second for something to come. */

@@ -1,5 +1,6 @@
 package dev.gradstream.job.cluster;
 
+import dev.gradstream.job.embedded.EmbeddedKafka;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,10 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Flink cluster as users run it: a JobManager and a TaskManager in JVMs of their own, with {@code
- * cluster-lib/} in {@code lib/}, and the command line that submits jars.
+ * An embedded broker, and a Flink cluster as users run it: a JobManager and a TaskManager in JVMs
+ * of their own, with {@code cluster-lib/} in {@code lib/}, and the command line that submits jars.
  */
-final class StandaloneCluster implements AutoCloseable {
+final class StandaloneCluster implements Cluster {
 
     /** What a Flink distribution brings in {@code lib/}. */
     private static final List<String> DISTRIBUTION =
@@ -46,14 +47,22 @@ final class StandaloneCluster implements AutoCloseable {
                     "-tests.jar");
 
     private final Path folder;
+    private final Path target;
+    private final EmbeddedKafka broker;
     private final int restPort;
+    private final int jobManagerMetricsPort;
+    private final int taskManagerMetricsPort;
     private final String classpath;
     private final Process jobManager;
     private Process taskManager;
 
     StandaloneCluster(Path folder, Path target) throws Exception {
         this.folder = folder;
+        this.target = target;
+        broker = EmbeddedKafka.start();
         restPort = freePort();
+        jobManagerMetricsPort = freePort();
+        taskManagerMetricsPort = freePort();
         classpath = lib(target);
         Files.createDirectories(folder.resolve("conf"));
         Files.writeString(folder.resolve("conf/config.yaml"), configuration());
@@ -62,14 +71,26 @@ final class StandaloneCluster implements AutoCloseable {
                         "jobmanager",
                         List.of("-Xmx512m"),
                         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-                        List.of("--configDir", conf()));
+                        List.of("--configDir", conf(), "-D", metricsPort(jobManagerMetricsPort)));
         startTaskManager();
     }
 
-    void startTaskManager() throws Exception {
+    @Override
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    @Override
+    public String jar() {
+        return target.resolve("gradstream-job.jar").toAbsolutePath().toString();
+    }
+
+    @Override
+    public void startTaskManager() throws Exception {
         List<String> resources = taskManagerResources();
         List<String> jvm = List.of(resources.get(0).split(" "));
         List<String> arguments = new ArrayList<>(List.of("--configDir", conf()));
+        arguments.addAll(List.of("-D", metricsPort(taskManagerMetricsPort)));
         arguments.addAll(List.of(resources.get(1).split(" ")));
         taskManager =
                 java(
@@ -79,13 +100,27 @@ final class StandaloneCluster implements AutoCloseable {
                         arguments);
     }
 
-    /** As {@code kill -9}. */
-    void killTaskManager() throws InterruptedException {
+    /** Where the JobManager serves metrics to Prometheus. */
+    int jobManagerMetricsPort() {
+        return jobManagerMetricsPort;
+    }
+
+    /** Where the TaskManager does. */
+    int taskManagerMetricsPort() {
+        return taskManagerMetricsPort;
+    }
+
+    private static String metricsPort(int port) {
+        return "metrics.reporter.prom.port=" + port;
+    }
+
+    @Override
+    public void killTaskManager() throws InterruptedException {
         taskManager.destroyForcibly().waitFor();
     }
 
-    /** As {@code flink ARGUMENTS}; what it printed. */
-    String flink(String... arguments) throws Exception {
+    @Override
+    public String flink(String... arguments) throws Exception {
         String name = "cli-" + System.nanoTime();
         Process process =
                 java(
@@ -98,8 +133,8 @@ final class StandaloneCluster implements AutoCloseable {
         return log(name);
     }
 
-    /** The JobManager's answer to a GET. */
-    String rest(String path) throws Exception {
+    @Override
+    public String rest(String path) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + restPort + path))
@@ -126,6 +161,7 @@ final class StandaloneCluster implements AutoCloseable {
             process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
             process.destroyForcibly().onExit().join();
         }
+        broker.close();
     }
 
     private List<String> taskManagerResources() throws Exception {
@@ -188,6 +224,9 @@ final class StandaloneCluster implements AutoCloseable {
                         "restart-strategy.fixed-delay.attempts: 100",
                         "restart-strategy.fixed-delay.delay: 500ms",
                         "classloader.parent-first-patterns.additional: org.nd4j.;org.bytedeco.;com.sun.jna.",
+                        "metrics.reporter.prom.factory.class:"
+                                + " org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
+                        "metrics.reporter.prom.filterLabelValueCharacters: false",
                         "io.tmp.dirs: " + folder.resolve("tmp"))
                 + "\n";
     }

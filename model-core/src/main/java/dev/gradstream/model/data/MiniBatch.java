@@ -175,6 +175,24 @@ public final class MiniBatch {
         return eventTimes;
     }
 
+    /** The latest event time of the rows, of which there must be one. */
+    public long latestEventTime() {
+        long latest = eventTimes[0];
+        for (int row = 1; row < size; row++) {
+            latest = Math.max(latest, eventTimes[row]);
+        }
+        return latest;
+    }
+
+    /** The oldest event time of the rows, of which there must be one. */
+    public long oldestEventTime() {
+        long oldest = eventTimes[0];
+        for (int row = 1; row < size; row++) {
+            oldest = Math.min(oldest, eventTimes[row]);
+        }
+        return oldest;
+    }
+
     public int[] partitions() {
         return partitions;
     }

@@ -30,6 +30,7 @@ public final class Learner implements AutoCloseable {
     private long steps;
     private long examples;
     private int rateReductions;
+    private StepObserver observer = StepObserver.NONE;
     private boolean closed;
 
     private Learner(LearnerConfig config) {
@@ -98,6 +99,11 @@ public final class Learner implements AutoCloseable {
         return learner;
     }
 
+    /** Tells of each step from now on. */
+    public void observe(StepObserver listener) {
+        observer = listener;
+    }
+
     /**
      * Predicts, scores, then learns. Scaler statistics, and the counts of classes where these are
      * balanced, take the batch in first. A step whose loss, gradient or update is not finite is
@@ -122,19 +128,22 @@ public final class Learner implements AutoCloseable {
         }
         Batches.requireAllButFeatures(config, outputs, batch);
         int rows = batch.size();
+        long begin = nanos();
         scalers.learn(batch);
         balance.ifPresent(classes -> classes.learn(batch));
         ModelPlan plan = fill(batch);
         if (!plan.featuresAreFinite()) {
             requireFeatures(batch);
         }
+        long copiedIn = nanos();
         plan.run(steps + 1);
         double share = plan.shareSum(rows);
         double trainingLoss = ModelPlan.loss(plan.lossSum(rows), share);
         Evaluation before = score(plan, batch, trainingLoss, share);
-        boolean learnt =
-                Double.isFinite(trainingLoss) && memory.buffers().nextIsFinite() && update();
-        if (!learnt) {
+        boolean finite = Double.isFinite(trainingLoss) && memory.buffers().nextIsFinite();
+        double squares = finite ? memory.parameters().gradients().sumOfSquares() : Double.NaN;
+        long computed = nanos();
+        if (!update(squares)) {
             scalers.undo();
             balance.ifPresent(ClassBalance::undo);
             return new StepResult(Status.DIVERGED, before.loss(), before.share(), rows);
@@ -142,10 +151,17 @@ public final class Learner implements AutoCloseable {
         memory.buffers().advance();
         steps++;
         examples += rows;
+        observer.step(
+                copiedIn - begin, computed - copiedIn, nanos() - computed, Math.sqrt(squares));
         if (Double.isFinite(before.loss())) {
             seen.take(batch, 0, rows, kept.outputs());
         }
         return new StepResult(Status.LEARNT, before.loss(), before.share(), rows);
+    }
+
+    /** Time, where somebody wants to know. */
+    private long nanos() {
+        return observer == StepObserver.NONE ? 0 : System.nanoTime();
     }
 
     /**
@@ -181,9 +197,24 @@ public final class Learner implements AutoCloseable {
     /**
      * Whether there was a step to take: a gradient beyond 1.8e19, whose square overflows, is none.
      */
-    private boolean update() {
-        double squares = memory.parameters().gradients().sumOfSquares();
-        return Double.isFinite(squares) && update.run(steps + 1, squares, rateReductions);
+    private boolean update(double squares) {
+        if (!Double.isFinite(squares)) {
+            return false;
+        }
+        return observer.wantsUpdateRatio() ? measuredUpdate(squares) : run(squares);
+    }
+
+    private boolean measuredUpdate(double squares) {
+        float[] before = memory.parameters().values().toArray();
+        boolean taken = run(squares);
+        if (taken) {
+            observer.updateRatio(UpdateRatio.of(before, memory.parameters().values().toArray()));
+        }
+        return taken;
+    }
+
+    private boolean run(double squares) {
+        return update.run(steps + 1, squares, rateReductions);
     }
 
     /** How well the batch was predicted before the step; the outputs are kept. */

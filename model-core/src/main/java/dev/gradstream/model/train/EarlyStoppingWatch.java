@@ -68,6 +68,20 @@ final class EarlyStoppingWatch {
         }
     }
 
+    /**
+     * The watch that a pipeline asks for; empty if it asks for none.
+     *
+     * @param saved what an earlier one remembers; of no use if it watched another metric
+     */
+    static Optional<EarlyStoppingWatch> of(Pipeline pipeline, Optional<State> saved) {
+        return pipeline.earlyStopping()
+                .map(
+                        rule ->
+                                saved.filter(state -> state.metric().equals(rule.metric()))
+                                        .map(state -> new EarlyStoppingWatch(rule, state))
+                                        .orElseGet(() -> new EarlyStoppingWatch(rule)));
+    }
+
     State state() {
         return new State(rule.metric(), stopping.state(), kept);
     }

@@ -7,6 +7,7 @@ import dev.gradstream.model.learn.LearnerState;
 import dev.gradstream.model.learn.PredictionLoss;
 import dev.gradstream.model.learn.ScoredOutputs;
 import dev.gradstream.model.learn.StateDict;
+import dev.gradstream.model.learn.StepObserver;
 import dev.gradstream.model.learn.StepResult;
 import dev.gradstream.model.learn.scaler.ScalerStates;
 import dev.gradstream.model.pipeline.Pipeline;
@@ -44,6 +45,10 @@ final class LearntModel implements AutoCloseable {
                         ? Optional.of(new PredictionLoss(LearnerConfigs.of(pipeline)))
                         : Optional.empty();
         this.restored = restored;
+    }
+
+    void observe(StepObserver observer) {
+        learner.observe(observer);
     }
 
     /** Learns from a batch; a step that is refused leaves everything as it was. */

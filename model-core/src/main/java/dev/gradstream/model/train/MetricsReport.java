@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
  * @param learningRate of the next step
  * @param stretch what came in since the last report
  * @param training what was measured of training, over the horizon of the pipeline file
+ * @param baselines what predictors that learn next to nothing come to on the same examples
  * @param validation of the hold-out window; empty while nothing is in it
  */
 record MetricsReport(
@@ -33,6 +34,7 @@ record MetricsReport(
         double learningRate,
         Stretch stretch,
         Figures training,
+        Map<String, Figures> baselines,
         Optional<Evaluation> validation) {
 
     /** The metric's value, perhaps NaN; empty where nothing was measured, or there is none. */
@@ -78,6 +80,19 @@ record MetricsReport(
         return metrics;
     }
 
+    /** Everything finite that was measured of the baselines, by name. */
+    Map<String, Double> finiteBaselines() {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        baselines.forEach(
+                (baseline, figures) ->
+                        figures.values()
+                                .forEach(
+                                        (name, value) ->
+                                                metrics.put(baseline + "." + name, value)));
+        metrics.values().removeIf(value -> !Double.isFinite(value));
+        return metrics;
+    }
+
     private static void put(
             String prefix, double loss, Figures figures, Map<String, Double> metrics) {
         metrics.put(prefix + "loss", loss);
@@ -103,6 +118,9 @@ record MetricsReport(
         json.writeNumberField("examples", stretch.training().examples());
         json.writeNumberField("refused_steps", stretch.refusedSteps());
         json.writeEndObject();
+        if (!baselines.isEmpty()) {
+            writeBaselines(json);
+        }
         if (validation.isPresent()) {
             writeEvaluation(json, "validation", validation.get());
         }
@@ -114,6 +132,16 @@ record MetricsReport(
         ReportJson.number(json, "loss", evaluation.loss());
         FiguresJson.write(json, evaluation.figures());
         json.writeNumberField("examples", evaluation.examples());
+        json.writeEndObject();
+    }
+
+    private void writeBaselines(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("baseline");
+        for (Map.Entry<String, Figures> baseline : baselines.entrySet()) {
+            json.writeObjectFieldStart(baseline.getKey());
+            FiguresJson.write(json, baseline.getValue());
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 }

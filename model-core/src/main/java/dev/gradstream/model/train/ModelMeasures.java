@@ -1,6 +1,7 @@
 package dev.gradstream.model.train;
 
 import dev.gradstream.model.data.Split;
+import dev.gradstream.model.eval.baseline.Baselines;
 import dev.gradstream.model.eval.measure.Figures;
 import dev.gradstream.model.eval.measure.Measure;
 import dev.gradstream.model.eval.measure.Measurement;
@@ -13,6 +14,7 @@ import dev.gradstream.model.loss.TargetKind;
 import dev.gradstream.model.nn.Sequential;
 import dev.gradstream.model.pipeline.Pipeline;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,22 +22,42 @@ import java.util.function.Function;
 /** What a pipeline file wants measured: of training, batch by batch, and of the hold-out. */
 final class ModelMeasures {
     private final Prequential training;
+    private final Baselines baselines;
     private final ScoredOutputs trainingOutputs;
     private final Measurement validation;
     private final ScoredOutputs validationOutputs;
 
     /**
+     * What training was measured to.
+     *
+     * @param model what the model came to
+     * @param baselines what those came to that it is held against
+     */
+    record State(Prequential.State model, List<Prequential.State> baselines) {
+        State {
+            baselines = List.copyOf(baselines);
+        }
+    }
+
+    /**
      * @param saved what training was measured to before; left aside where the file has other
      *     measures or another horizon now
      */
-    ModelMeasures(Pipeline pipeline, Optional<Prequential.State> saved) {
+    ModelMeasures(Pipeline pipeline, Optional<State> saved) {
         List<Measure> ofTraining = pipeline.measures(Split.TRAINING);
         training = Prequential.of(pipeline.training().horizon(), pipeline.task(), ofTraining);
-        saved.filter(training::canTake).ifPresent(training::append);
-        trainingOutputs = outputs(pipeline, Split.TRAINING, training::add);
+        saved.map(State::model).filter(training::canTake).ifPresent(training::append);
+        baselines = new Baselines(pipeline.training().horizon(), pipeline.task());
+        saved.map(State::baselines).ifPresent(baselines::load);
+        trainingOutputs = outputs(pipeline, Split.TRAINING, this::train);
         int window = pipeline.validation().map(Pipeline.Validation::window).orElse(1);
         validation = ofRows(pipeline, Split.VALIDATION, window);
         validationOutputs = outputs(pipeline, Split.VALIDATION, validation::add);
+    }
+
+    private void train(ScoredRows rows) {
+        training.add(rows);
+        baselines.add(rows);
     }
 
     /** What is measured of at most so many held-out examples. */
@@ -68,18 +90,25 @@ final class ModelMeasures {
         return training.figures();
     }
 
+    /** What the baselines come to on the same examples. */
+    Map<String, Figures> baselineFigures() {
+        return baselines.figures();
+    }
+
     /** A report has gone out. */
     void reported() {
         training.reported();
+        baselines.reported();
     }
 
     /** Another model is in place: what training came to was of one that is gone. */
     void forgetTraining() {
         training.clear();
+        baselines.clear();
     }
 
-    Prequential.State state() {
-        return training.state();
+    State state() {
+        return new State(training.state(), baselines.state());
     }
 
     /** An evaluation, which hands its outputs on, with what they come to. */

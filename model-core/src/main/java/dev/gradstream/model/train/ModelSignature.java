@@ -1,5 +1,7 @@
 package dev.gradstream.model.train;
 
+import dev.gradstream.model.learn.Learner;
+import dev.gradstream.model.learn.LearnerConfig;
 import dev.gradstream.model.learn.StateDict;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.snapshot.ModelDesign;
@@ -14,6 +16,13 @@ import java.util.List;
  * @param optimizer its word in the pipeline file
  */
 record ModelSignature(ModelDesign design, List<String> parameters, String optimizer) {
+
+    /** Of a pipeline whose model is not there yet. */
+    static ModelSignature of(Pipeline pipeline, LearnerConfig config) {
+        try (Learner described = Learner.create(config)) {
+            return of(pipeline, described.stateDict());
+        }
+    }
 
     static ModelSignature of(Pipeline pipeline, StateDict parameters) {
         return new ModelSignature(

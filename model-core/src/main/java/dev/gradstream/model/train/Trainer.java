@@ -2,6 +2,7 @@ package dev.gradstream.model.train;
 
 import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.data.Split;
+import dev.gradstream.model.eval.EarlyStopping;
 import dev.gradstream.model.eval.HoldOutWindow;
 import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.learn.Learner;
@@ -9,7 +10,6 @@ import dev.gradstream.model.learn.LearnerConfig;
 import dev.gradstream.model.learn.StepResult;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.Pipeline.EarlyStopping.Action;
-import dev.gradstream.model.pipeline.Pipeline.Validation;
 import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.model.snapshot.Snapshot;
 import dev.gradstream.model.train.TrainerState.Progress;
@@ -60,6 +60,7 @@ public final class Trainer implements AutoCloseable {
     private final SnapshotPublisher publisher;
     private final ModelMeasures measures;
     private final Map<String, Double> metrics = new TreeMap<>();
+    private Optional<TrainerObserver> observer = Optional.empty();
     private Progress progress;
 
     /**
@@ -100,10 +101,7 @@ public final class Trainer implements AutoCloseable {
      */
     public static Trainer restore(Pipeline pipeline, byte[] state, TrainerOutput output) {
         LearnerConfig config = LearnerConfigs.of(pipeline);
-        ModelSignature expected;
-        try (Learner described = Learner.create(config)) {
-            expected = ModelSignature.of(pipeline, described.stateDict());
-        }
+        ModelSignature expected = ModelSignature.of(pipeline, config);
         TrainerState saved =
                 TrainerStateCodec.decode(
                         state, expected, config.featureCount(), config.targetCount());
@@ -122,15 +120,17 @@ public final class Trainer implements AutoCloseable {
         holdOut =
                 pipeline.validation()
                         .map(
-                                validation ->
+                                v ->
                                         HeldOutRows.window(
                                                 pipeline,
                                                 Split.VALIDATION,
-                                                validation.window(),
+                                                v.window(),
                                                 saved.holdOut()));
         test = ModelTest.of(pipeline, saved.test());
-        earlyStopping = pipeline.earlyStopping().map(rule -> watch(rule, saved));
-        plateau = PlateauWatch.of(pipeline, saved.plateau().filter(state -> sameHoldOut(saved)));
+        boolean sameHoldOut = saved.isOfHoldOut(pipeline);
+        earlyStopping =
+                EarlyStoppingWatch.of(pipeline, saved.earlyStopping().filter(s -> sameHoldOut));
+        plateau = PlateauWatch.of(pipeline, saved.plateau().filter(s -> sameHoldOut));
         publisher = new SnapshotPublisher(saved.publisher(), output);
         measures = new ModelMeasures(pipeline, saved.training());
         // Last of what may refuse the state: it takes native memory.
@@ -149,12 +149,18 @@ public final class Trainer implements AutoCloseable {
         publisher.versionsFrom(first);
     }
 
+    /** Tells of what happens from now on. */
+    public void observe(TrainerObserver listener) {
+        observer = Optional.of(listener);
+        model.observe(listener);
+    }
+
     /** Learns from a training batch, or keeps held-out rows to evaluate or test on. */
     public void accept(MiniBatch batch) {
         if (batch.isEmpty()) {
             return;
         }
-        progress = progress.seen(latestEventTime(batch));
+        progress = progress.seen(batch.latestEventTime());
         switch (batch.split()) {
             case TRAINING -> train(batch);
             case VALIDATION -> holdOut(batch);
@@ -216,17 +222,24 @@ public final class Trainer implements AutoCloseable {
         return model.examplesLearnt();
     }
 
+    /** The learning rate of the next step. */
+    public double learningRate() {
+        return model.learningRate();
+    }
+
+    /** The last published version; one below the first before there is any. */
+    public long version() {
+        return publisher.lastVersion();
+    }
+
+    /** What early stopping remembers; empty where learning never ends by itself. */
+    public Optional<EarlyStopping.State> earlyStopping() {
+        return earlyStopping.map(watch -> watch.state().stopping());
+    }
+
     @Override
     public void close() {
         model.close();
-    }
-
-    private static long latestEventTime(MiniBatch batch) {
-        long latest = batch.eventTimes()[0];
-        for (int row = 1; row < batch.size(); row++) {
-            latest = Math.max(latest, batch.eventTimes()[row]);
-        }
-        return latest;
     }
 
     private void holdOut(MiniBatch batch) {
@@ -251,9 +264,8 @@ public final class Trainer implements AutoCloseable {
 
     private void score(MiniBatch batch) {
         Evaluation seen = model.evaluate(batch, measures.training());
-        progress =
-                progress.withStretch(
-                        progress.stretch().scored(seen.loss(), seen.share(), seen.examples()));
+        Stretch longer = progress.stretch().scored(seen.loss(), seen.share(), seen.examples());
+        progress = progress.withStretch(longer);
     }
 
     private void step(MiniBatch batch) {
@@ -262,11 +274,8 @@ public final class Trainer implements AutoCloseable {
             refused(seen);
             return;
         }
-        progress =
-                progress.withStretch(
-                                progress.stretch()
-                                        .scored(seen.loss(), seen.share(), seen.examples()))
-                        .withDiverging(false);
+        Stretch longer = progress.stretch().scored(seen.loss(), seen.share(), seen.examples());
+        progress = progress.withStretch(longer).withDiverging(false);
     }
 
     private void refused(StepResult seen) {
@@ -275,6 +284,7 @@ public final class Trainer implements AutoCloseable {
             output.signal(signal.toJson());
         }
         progress = progress.withStretch(progress.stretch().refused()).withDiverging(true);
+        observer.ifPresent(TrainerObserver::refusedStep);
     }
 
     private void report() {
@@ -323,13 +333,16 @@ public final class Trainer implements AutoCloseable {
                 model.learningRate(),
                 progress.stretch(),
                 measures.trainingFigures(),
+                measures.baselineFigures(),
                 holdOut.filter(window -> !window.isEmpty())
                         .map(HoldOutWindow::rows)
                         .map(rows -> measures.measured(seen -> model.evaluate(rows, seen))));
     }
 
     private void emit(MetricsReport report) {
-        metrics.putAll(report.finiteMetrics());
+        Map<String, Double> figures = report.finiteMetrics();
+        metrics.putAll(figures);
+        observer.ifPresent(o -> o.reported(figures, report.finiteBaselines()));
         progress = progress.withStretch(Stretch.EMPTY);
         measures.reported();
         output.metrics(report.toJson());
@@ -337,7 +350,10 @@ public final class Trainer implements AutoCloseable {
 
     /** Puts the best model, if one is kept and is not the present one, in place and reports it. */
     private void restoreBest() {
-        Optional<Snapshot> best = keptBest().filter(kept -> kept.step() != model.step());
+        Optional<Snapshot> best =
+                earlyStopping
+                        .flatMap(EarlyStoppingWatch::best)
+                        .filter(kept -> kept.step() != model.step());
         if (best.isPresent()) {
             model.restore(best.get());
             measures.forgetTraining();
@@ -359,6 +375,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void tested(Evaluation evaluation) {
+        observer.ifPresent(o -> o.tested(MetricsReport.finiteMetrics("test.", evaluation)));
         TestReport report =
                 new TestReport(
                         pipeline.name(),
@@ -370,29 +387,13 @@ public final class Trainer implements AutoCloseable {
         output.metrics(report.toJson());
     }
 
-    private Optional<Snapshot> keptBest() {
-        return earlyStopping.flatMap(EarlyStoppingWatch::best);
-    }
-
     private boolean stopped() {
         return earlyStopping.filter(EarlyStoppingWatch::stopped).isPresent();
     }
 
     private int reportEvery() {
         return pipeline.validation()
-                .map(Validation::everyBatches)
+                .map(Pipeline.Validation::everyBatches)
                 .orElse(REPORT_EVERY_WITHOUT_VALIDATION);
-    }
-
-    /** One that begins anew where it would compare figures of another metric or hold-out. */
-    private EarlyStoppingWatch watch(Pipeline.EarlyStopping rule, TrainerState saved) {
-        return saved.earlyStopping()
-                .filter(state -> sameHoldOut(saved) && state.metric().equals(rule.metric()))
-                .map(state -> new EarlyStoppingWatch(rule, state))
-                .orElseGet(() -> new EarlyStoppingWatch(rule));
-    }
-
-    private boolean sameHoldOut(TrainerState saved) {
-        return saved.holdOut().map(rows -> rows.isOf(pipeline)).orElse(true);
     }
 }

@@ -1,6 +1,5 @@
 package dev.gradstream.model.train;
 
-import dev.gradstream.model.eval.measure.Prequential;
 import dev.gradstream.model.learn.Learner;
 import dev.gradstream.model.learn.LearnerState;
 import dev.gradstream.model.pipeline.Pipeline;
@@ -34,7 +33,7 @@ record TrainerState(
         Progress progress,
         SnapshotPublisher.State publisher,
         Map<String, Double> metrics,
-        Optional<Prequential.State> training,
+        Optional<ModelMeasures.State> training,
         Optional<HeldOutRows> holdOut,
         Optional<HeldOutRows> test,
         Optional<EarlyStoppingWatch.State> earlyStopping,
@@ -57,6 +56,11 @@ record TrainerState(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Whether the pipeline file still holds out what was held out before, if anything was. */
+    boolean isOfHoldOut(Pipeline pipeline) {
+        return holdOut.map(rows -> rows.isOf(pipeline)).orElse(true);
     }
 
     TrainerState withRestored(Optional<Snapshot> model) {

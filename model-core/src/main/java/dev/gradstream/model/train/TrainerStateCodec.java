@@ -222,12 +222,22 @@ final class TrainerStateCodec {
         return metrics;
     }
 
-    private static void writeTraining(StateWriter out, Prequential.State training) {
+    private static void writeTraining(StateWriter out, ModelMeasures.State training) {
+        writeFigures(out, training.model());
+        out.writeList(training.baselines(), baseline -> writeFigures(out, baseline));
+    }
+
+    private static ModelMeasures.State readTraining(StateReader in) {
+        return new ModelMeasures.State(
+                readFigures(in), in.readList(Integer.BYTES, () -> readFigures(in)));
+    }
+
+    private static void writeFigures(StateWriter out, Prequential.State training) {
         out.writeString(training.making());
         out.writeList(training.numbers(), array -> out.writeDoubles(array, array.length));
     }
 
-    private static Prequential.State readTraining(StateReader in) {
+    private static Prequential.State readFigures(StateReader in) {
         return new Prequential.State(in.readString(), in.readList(Integer.BYTES, in::readDoubles));
     }
 

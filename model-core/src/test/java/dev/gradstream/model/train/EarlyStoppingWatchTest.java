@@ -175,6 +175,7 @@ class EarlyStoppingWatchTest {
                 0.1,
                 Stretch.EMPTY,
                 Figures.NONE,
+                Map.of(),
                 validation);
     }
 

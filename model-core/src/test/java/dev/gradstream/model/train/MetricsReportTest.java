@@ -155,6 +155,7 @@ class MetricsReportTest {
                 0.001,
                 stretch,
                 training,
+                Map.of(),
                 validation);
     }
 

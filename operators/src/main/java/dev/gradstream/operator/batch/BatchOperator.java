@@ -8,6 +8,7 @@ import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.OperatorName;
 import dev.gradstream.operator.PipelineSupplier;
 import dev.gradstream.operator.SoleState;
+import dev.gradstream.operator.metric.MetricName;
 import dev.gradstream.operator.metric.OperatorMetrics;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +84,7 @@ public final class BatchOperator extends AbstractStreamOperator<MiniBatch>
             }
         }
         sampling = new NegativeSampling(built.training().weighting().keepNegatives());
-        leftOut = new OperatorMetrics(getMetricGroup()).leftOut();
+        leftOut = new OperatorMetrics(getMetricGroup(), built.name()).counter(MetricName.LEFT_OUT);
     }
 
     /** They were to be evaluated, never learnt from, and nobody evaluates any more. */

@@ -87,7 +87,7 @@ public final class IngestOperator<T> extends AbstractStreamOperator<T>
         series = SeriesNames.of(built, form.split());
         deadLetters = new DeadLetters(built.name());
         emitted = new StreamRecord<>(null);
-        OperatorMetrics metrics = new OperatorMetrics(getMetricGroup());
+        OperatorMetrics metrics = new OperatorMetrics(getMetricGroup(), built.name());
         accepted = metrics.accepted();
         refused = metrics.refused();
     }

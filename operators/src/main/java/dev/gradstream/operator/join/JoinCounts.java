@@ -1,6 +1,7 @@
 package dev.gradstream.operator.join;
 
 import dev.gradstream.model.data.RefusedRecordException.Reason;
+import dev.gradstream.operator.metric.MetricName;
 import dev.gradstream.operator.metric.OperatorMetrics;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
@@ -16,13 +17,13 @@ final class JoinCounts {
     private long remembered;
 
     JoinCounts(OperatorMetrics metrics) {
-        joined = metrics.joined();
-        negatives = metrics.negatives();
-        dropped = metrics.dropped();
+        joined = metrics.counter(MetricName.JOINED);
+        negatives = metrics.counter(MetricName.NEGATIVES);
+        dropped = metrics.counter(MetricName.DROPPED);
         refused = metrics.refused();
-        metrics.open(this::open);
-        metrics.waiting(this::waiting);
-        metrics.remembered(this::remembered);
+        metrics.gauge(MetricName.OPEN_FEATURES, this::open);
+        metrics.gauge(MetricName.WAITING_LABELS, this::waiting);
+        metrics.gauge(MetricName.REMEMBERED_KEYS, this::remembered);
     }
 
     /** Features that wait for their label. */

@@ -118,7 +118,7 @@ public final class JoinOperator extends AbstractStreamOperator<Example>
         ValueStateDescriptor<JoinEntry> descriptor =
                 new ValueStateDescriptor<>(ENTRY_STATE, serializer);
         state = getPartitionedState(descriptor);
-        counts = new JoinCounts(new OperatorMetrics(getMetricGroup()));
+        counts = new JoinCounts(new OperatorMetrics(getMetricGroup(), built.name()));
         getKeyedStateBackend()
                 .applyToAllKeys(
                         VoidNamespace.INSTANCE,

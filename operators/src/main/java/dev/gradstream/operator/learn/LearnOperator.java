@@ -9,6 +9,7 @@ import dev.gradstream.operator.SoleState;
 import dev.gradstream.operator.kafka.record.OutboundRecord;
 import dev.gradstream.operator.kafka.record.SingletonType;
 import dev.gradstream.operator.kafka.source.StopSwitch;
+import dev.gradstream.operator.metric.LearnMetrics;
 import dev.gradstream.operator.metric.OperatorMetrics;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,7 @@ public final class LearnOperator extends AbstractStreamOperator<OutboundRecord>
     private transient SoleState trainerState;
     private transient SoleState retentionState;
     private transient Retention retention;
+    private transient LearnMetrics learnMetrics;
     private transient StopSwitch stopSwitch;
     private transient Trainer trainer;
 
@@ -86,20 +88,22 @@ public final class LearnOperator extends AbstractStreamOperator<OutboundRecord>
     public void open() throws Exception {
         super.open();
         Pipeline built = pipeline.get();
-        OperatorMetrics metrics = new OperatorMetrics(getMetricGroup());
+        learnMetrics = metrics(built);
         stopSwitch = StopSwitch.hold(stopToken);
         retention = retention(built.snapshots().keep());
-        ReportedLoss loss = new ReportedLoss();
-        trainer =
-                trainer(
-                        built,
-                        new LearnOutput(built.name(), retention, metrics.versions(), loss, output));
+        trainer = trainer(built, new LearnOutput(built.name(), retention, learnMetrics, output));
         // Does nothing but for a savepoint that is older than what stands on the topic.
         trainer.versionsFrom(start.firstVersion());
-        metrics.loss(loss);
-        metrics.examples(trainer::examples);
-        metrics.steps(trainer::steps);
+        learnMetrics.watch(trainer);
         stopIfRequested();
+    }
+
+    private LearnMetrics metrics(Pipeline built) {
+        return new LearnMetrics(
+                new OperatorMetrics(getMetricGroup(), built.name()),
+                built.earlyStopping().map(Pipeline.EarlyStopping::patience).orElse(0),
+                built.training().batchSize(),
+                System::currentTimeMillis);
     }
 
     private Retention retention(int keep) throws Exception {
@@ -124,7 +128,10 @@ public final class LearnOperator extends AbstractStreamOperator<OutboundRecord>
 
     @Override
     public void processElement(StreamRecord<MiniBatch> element) {
-        trainer.accept(element.getValue());
+        MiniBatch batch = element.getValue();
+        learnMetrics.taking(batch);
+        trainer.accept(batch);
+        learnMetrics.taken(batch);
         stopIfRequested();
     }
 
@@ -137,7 +144,9 @@ public final class LearnOperator extends AbstractStreamOperator<OutboundRecord>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        trainerState.store(trainer.state());
+        byte[] state = trainer.state();
+        learnMetrics.checkpointed(state.length);
+        trainerState.store(state);
         retentionState.store(retention.encode());
     }
 

@@ -4,9 +4,9 @@ import dev.gradstream.model.train.TrainerOutput;
 import dev.gradstream.operator.kafka.record.OutboundRecord;
 import dev.gradstream.operator.kafka.snapshot.PublishedVersion;
 import dev.gradstream.operator.kafka.snapshot.SnapshotChunks;
+import dev.gradstream.operator.metric.LearnMetrics;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -14,31 +14,26 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 final class LearnOutput implements TrainerOutput {
     private final String model;
     private final Retention retention;
-    private final Counter versions;
-    private final ReportedLoss loss;
+    private final LearnMetrics metrics;
     private final Output<StreamRecord<OutboundRecord>> output;
 
     /**
      * @param model the pipeline's name
-     * @param versions counts what is published
-     * @param loss shows the latest report's
+     * @param metrics hears what is published
      */
     LearnOutput(
             String model,
             Retention retention,
-            Counter versions,
-            ReportedLoss loss,
+            LearnMetrics metrics,
             Output<StreamRecord<OutboundRecord>> output) {
         this.model = model;
         this.retention = retention;
-        this.versions = versions;
-        this.loss = loss;
+        this.metrics = metrics;
         this.output = output;
     }
 
     @Override
     public void metrics(byte[] json) {
-        loss.read(json);
         output.collect(new StreamRecord<>(OutboundRecord.of(model, json)));
     }
 
@@ -55,7 +50,7 @@ final class LearnOutput implements TrainerOutput {
         for (PublishedVersion old : retention.add(new PublishedVersion(version, chunks.size()))) {
             SnapshotChunks.tombstones(model, old).forEach(this::publish);
         }
-        versions.inc();
+        metrics.published(version);
     }
 
     private void publish(OutboundRecord record) {

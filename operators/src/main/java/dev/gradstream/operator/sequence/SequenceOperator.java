@@ -8,6 +8,7 @@ import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.OperatorName;
 import dev.gradstream.operator.PipelineSupplier;
 import dev.gradstream.operator.ingest.ExampleType;
+import dev.gradstream.operator.metric.MetricName;
 import dev.gradstream.operator.metric.OperatorMetrics;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -81,7 +82,9 @@ public final class SequenceOperator extends AbstractStreamOperator<Example>
     @Override
     public void open() throws Exception {
         super.open();
-        withoutExample = new OperatorMetrics(getMetricGroup()).withoutExample();
+        withoutExample =
+                new OperatorMetrics(getMetricGroup(), pipeline.get().name())
+                        .counter(MetricName.WITHOUT_EXAMPLE);
     }
 
     @Override

@@ -435,7 +435,7 @@ class BatchOperatorTest {
                         .toArray();
         assertThat(kept).hasSizeBetween(60, 90);
         assertThat(keys(harness.extractOutputValues(), Split.TRAINING)).containsExactly(kept);
-        assertThat(metrics.counter("gradstream.left_out")).isEqualTo(100 - kept.length);
+        assertThat(metrics.counter("left_out")).isEqualTo(100 - kept.length);
     }
 
     @Test

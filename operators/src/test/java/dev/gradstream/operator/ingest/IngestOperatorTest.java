@@ -226,10 +226,10 @@ class IngestOperatorTest {
         ingest("3,NaN,1,yes");
         ingest("");
 
-        assertThat(metrics.counter("gradstream.accepted")).isEqualTo(2);
-        assertThat(metrics.counter("gradstream.reason.NOT_FINITE.refused")).isEqualTo(1);
-        assertThat(metrics.counter("gradstream.reason.EMPTY.refused")).isEqualTo(1);
-        assertThat(metrics.counter("gradstream.reason.MALFORMED.refused")).isZero();
+        assertThat(metrics.counter("gradstream.model.toy.accepted")).isEqualTo(2);
+        assertThat(metrics.counter("gradstream.model.toy.reason.NOT_FINITE.refused")).isEqualTo(1);
+        assertThat(metrics.counter("gradstream.model.toy.reason.EMPTY.refused")).isEqualTo(1);
+        assertThat(metrics.counter("gradstream.model.toy.reason.MALFORMED.refused")).isZero();
     }
 
     @Test

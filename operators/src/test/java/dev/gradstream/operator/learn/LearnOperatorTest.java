@@ -132,7 +132,7 @@ class LearnOperatorTest {
                         "toy/2/0 removed");
         byte[] last = side(harness, LearnOperator.SNAPSHOTS).get(4).value().orElseThrow();
         assertThat(SafeTensors.decode(last).version()).isEqualTo(4);
-        assertThat(metrics.counter("gradstream.versions")).isEqualTo(4);
+        assertThat(metrics.counter("gradstream.model.toy.versions")).isEqualTo(4);
     }
 
     @Test
@@ -293,11 +293,49 @@ class LearnOperatorTest {
     @Test
     void showsHowFarLearningIs() throws Exception {
         var harness = open(TestPipeline.ofBatches(ROWS));
-        assertThat(metrics.gauge("gradstream.loss")).isEqualTo(Double.NaN);
+        assertThat(learnt("split.training.loss")).isEqualTo(Double.NaN);
         learn(harness, 0, 20);
-        assertThat(metrics.gauge("gradstream.steps")).isEqualTo(20L);
-        assertThat(metrics.gauge("gradstream.examples")).isEqualTo(20L * ROWS);
-        assertThat((Double) metrics.gauge("gradstream.loss")).isPositive().isFinite();
+        assertThat(learnt("steps")).isEqualTo(20L);
+        assertThat(learnt("examples")).isEqualTo(20L * ROWS);
+        assertThat((Double) learnt("split.training.loss")).isPositive().isFinite();
+        assertThat((Double) learnt("split.training.metric.accuracy.value")).isBetween(0.0, 1.0);
+        assertThat(learnt("baseline.no_change.metric.accuracy.value")).isEqualTo(0.0);
+        assertThat((Double) learnt("baseline.majority.metric.accuracy.value")).isPositive();
+        assertThat((Double) learnt("gradient_norm")).isPositive();
+        assertThat((Double) learnt("update_ratio")).isPositive().isLessThan(1);
+        assertThat(learnt("learning_rate")).isEqualTo(0.1);
+        assertThat(learnt("batch_fill")).isEqualTo(1.0);
+        assertThat(learnt("version")).isEqualTo(20L);
+    }
+
+    @Test
+    void showsWhereTheTimeGoes() throws Exception {
+        long begin = System.nanoTime();
+        var harness = open(TestPipeline.ofBatches(ROWS).withHoldOut(0.5));
+        harness.processElement(new StreamRecord<>(batch(Split.VALIDATION, 1000)));
+        learn(harness, 0, 20);
+        harness.snapshot(1, 1);
+        long passed = System.nanoTime() - begin;
+
+        long parts = 0;
+        for (String part : List.of("wait", "copy_in", "forward_backward", "update", "other")) {
+            long nanos = metrics.counter("gradstream.model.toy.part." + part + ".nanoseconds");
+            assertThat(nanos).as(part).isPositive();
+            parts += nanos;
+        }
+        assertThat(parts).isLessThan(passed);
+        assertThat(metrics.histogram("gradstream.model.toy.step_nanoseconds")).isEqualTo(20);
+        assertThat(metrics.histogram("gradstream.model.toy.learnt_age_milliseconds")).isEqualTo(20);
+        assertThat(metrics.histogram("gradstream.model.toy.published_age_milliseconds"))
+                .isEqualTo(20);
+        assertThat(metrics.counter("gradstream.model.toy.batches")).isEqualTo(20);
+        assertThat((Long) learnt("state_bytes")).isGreaterThan(100);
+        assertThat((Long) learnt("off_heap_bytes")).isPositive();
+        assertThat((Long) learnt("resident_bytes")).isPositive();
+    }
+
+    private Object learnt(String name) {
+        return metrics.gauge("gradstream.model.toy." + name);
     }
 
     @Test

@@ -262,9 +262,10 @@ class SequenceOperatorTest {
         HoldOut holdOut = new HoldOut(0.4);
         assertThat(harness.extractOutputValues())
                 .allSatisfy(
-                        e -> {
-                            Split said = record((int) -e.target()[0]).split();
-                            assertThat(e.split()).isEqualTo(said.first(holdOut.split(e.key())));
+                        example -> {
+                            Split ofRecord = record((int) -example.target()[0]).split();
+                            assertThat(example.split())
+                                    .isEqualTo(ofRecord.first(holdOut.split(example.key())));
                         })
                 .extracting(Example::split)
                 .contains(Split.VALIDATION, Split.TRAINING);
@@ -285,7 +286,7 @@ class SequenceOperatorTest {
         harness.setup(ExampleType.of(WINDOWS.get()).createSerializer(new SerializerConfigImpl()));
         harness.open();
         add(harness, 0, RECORDS);
-        assertThat(metrics.counter("gradstream.without_example")).isEqualTo(2L * SERIES);
+        assertThat(metrics.counter("without_example")).isEqualTo(2L * SERIES);
     }
 
     @Test

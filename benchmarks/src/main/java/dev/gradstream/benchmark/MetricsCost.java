@@ -1,0 +1,196 @@
+package dev.gradstream.benchmark;
+
+import dev.gradstream.model.data.Example;
+import dev.gradstream.model.data.MiniBatch;
+import dev.gradstream.model.data.Split;
+import dev.gradstream.model.eval.baseline.Baselines;
+import dev.gradstream.model.eval.metric.ScoredRows;
+import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.model.pipeline.PipelineFile;
+import dev.gradstream.model.train.Trainer;
+import dev.gradstream.model.train.TrainerOutput;
+import dev.gradstream.operator.metric.LearnMetrics;
+import dev.gradstream.operator.metric.OperatorMetrics;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
+
+/**
+ * What metrics cost the learner: two trainers in one process take the same batches, in turn, one
+ * with metrics and one without; of each pair of blocks the ratio, of all ratios the median. Where a
+ * trainer's memory lies makes more of a difference: so each round has new ones.
+ */
+public final class MetricsCost {
+    private static final int BATCH = 32;
+    private static final int FEATURES = 30;
+    private static final int BLOCK = 500;
+    private static final int WARM_UP = 20;
+    private static final int PAIRS = 20;
+    private static final int ROUNDS = 10;
+    private static final double MOST_PERCENT = 2;
+
+    private final MiniBatch[] batches = new MiniBatch[64];
+
+    private MetricsCost() {
+        Random random = new Random(5);
+        for (int i = 0; i < batches.length; i++) {
+            batches[i] = new MiniBatch(Split.TRAINING, BATCH, FEATURES, 1);
+            Example example = new Example(FEATURES, 1);
+            while (!batches[i].isFull()) {
+                for (int f = 0; f < FEATURES; f++) {
+                    example.features()[f] = (float) random.nextGaussian();
+                }
+                example.target()[0] = example.features()[0] > 0 ? 1 : 0;
+                example.setEventTime(System.currentTimeMillis());
+                batches[i].add(example);
+            }
+        }
+    }
+
+    /** Measures; the exit status is 1 if metrics cost more than 2 %. */
+    public static void main(String[] args) throws Exception {
+        System.exit(new MetricsCost().run() <= MOST_PERCENT ? 0 : 1);
+    }
+
+    private double run() throws Exception {
+        Pipeline pipeline = PipelineFile.parse(text(), "metrics-cost", Map.of());
+        double[] without = new double[ROUNDS * PAIRS];
+        double[] ratios = new double[ROUNDS * PAIRS];
+        for (int round = 0; round < ROUNDS; round++) {
+            round(pipeline, round * PAIRS, without, ratios);
+        }
+        return report(median(without), 100 * (median(ratios) - 1), baselines(pipeline));
+    }
+
+    private void round(Pipeline pipeline, int from, double[] without, double[] ratios) {
+        try (Trainer plain = trainer(pipeline);
+                Trainer measured = trainer(pipeline)) {
+            LearnMetrics metrics = metrics(pipeline);
+            metrics.watch(measured);
+            for (int pair = -WARM_UP; pair < PAIRS; pair++) {
+                // Each goes first as often.
+                boolean plainFirst = pair % 2 == 0;
+                double first = plainFirst ? plain(plain) : measured(measured, metrics);
+                double second = plainFirst ? measured(measured, metrics) : plain(plain);
+                if (pair >= 0) {
+                    without[from + pair] = plainFirst ? first : second;
+                    ratios[from + pair] = plainFirst ? second / first : first / second;
+                }
+            }
+        }
+    }
+
+    private static LearnMetrics metrics(Pipeline pipeline) {
+        return new LearnMetrics(
+                new OperatorMetrics(
+                        UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup(),
+                        pipeline.name()),
+                0,
+                BATCH,
+                System::currentTimeMillis);
+    }
+
+    private static double report(double step, double percent, double baselines) {
+        double ofBaselines = 100 * baselines / step;
+        System.out.printf(
+                "step without metrics %.1f us (30-64-32-1, batch %d, Adam, report every 20)%n"
+                        + "metrics               %+.2f %%, median of %d pairs%n"
+                        + "baselines             %+.2f %% more (%.2f us a batch), in both of them%n"
+                        + "together              %+.2f %%, allowed %.0f %%%n",
+                step,
+                BATCH,
+                percent,
+                ROUNDS * PAIRS,
+                ofBaselines,
+                baselines,
+                percent + ofBaselines,
+                MOST_PERCENT);
+        return percent + ofBaselines;
+    }
+
+    private double plain(Trainer trainer) {
+        long begin = System.nanoTime();
+        for (int i = 0; i < BLOCK; i++) {
+            trainer.accept(batches[i % batches.length]);
+        }
+        return (System.nanoTime() - begin) / 1e3 / BLOCK;
+    }
+
+    private double measured(Trainer trainer, LearnMetrics metrics) {
+        long begin = System.nanoTime();
+        for (int i = 0; i < BLOCK; i++) {
+            MiniBatch batch = batches[i % batches.length];
+            metrics.taking(batch);
+            trainer.accept(batch);
+            metrics.taken(batch);
+        }
+        return (System.nanoTime() - begin) / 1e3 / BLOCK;
+    }
+
+    /** Microseconds that the baselines take for a batch. */
+    private static double baselines(Pipeline pipeline) {
+        Baselines baselines = new Baselines(pipeline.training().horizon(), pipeline.task());
+        ScoredRows rows = new ScoredRows(BATCH, 0);
+        Random random = new Random(6);
+        for (int row = 0; row < BATCH; row++) {
+            rows.add(random.nextInt(2), 0);
+        }
+        double[] micros = new double[PAIRS];
+        for (int block = 0; block < PAIRS; block++) {
+            long begin = System.nanoTime();
+            for (int i = 0; i < 10 * BLOCK; i++) {
+                baselines.add(rows);
+            }
+            micros[block] = (System.nanoTime() - begin) / 1e3 / (10 * BLOCK);
+        }
+        return median(micros);
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    private static Trainer trainer(Pipeline pipeline) {
+        return Trainer.create(pipeline, Optional.empty(), 1, new Unheard());
+    }
+
+    private static String text() {
+        return """
+                name: metrics-cost
+                kafka: {bootstrap.servers: "localhost:9092"}
+                features: {columns: [%s], scaling: standard}
+                target: {column: t, classes: [a, b]}
+                model:
+                  - Linear: {out_features: 64}
+                  - ReLU
+                  - Linear: {out_features: 32}
+                  - ReLU
+                  - Linear: {out_features: 1}
+                loss: BCEWithLogitsLoss
+                optimizer: {Adam: {lr: 0.001}}
+                snapshots: {every: 100000000}
+                """
+                .formatted(
+                        IntStream.range(0, FEATURES)
+                                .mapToObj(i -> "f" + i)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** Reports go nowhere. */
+    private static final class Unheard implements TrainerOutput {
+        @Override
+        public void metrics(byte[] json) {}
+
+        @Override
+        public void signal(byte[] json) {}
+
+        @Override
+        public void snapshot(long version, Map<String, String> headers, byte[] safetensors) {}
+    }
+}

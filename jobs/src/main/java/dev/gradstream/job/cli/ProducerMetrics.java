@@ -1,0 +1,46 @@
+package dev.gradstream.job.cli;
+
+import dev.gradstream.job.exporter.Families;
+import dev.gradstream.job.exporter.MetricsServer;
+import dev.gradstream.operator.metric.MetricName;
+import dev.gradstream.operator.metric.MetricName.Source;
+import io.prometheus.client.Counter;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What a producer has sent, served to Prometheus where that is asked for. */
+final class ProducerMetrics implements AutoCloseable {
+    private final Counter.Child sent;
+    private final Optional<MetricsServer> server;
+
+    private ProducerMetrics(Counter.Child sent, Optional<MetricsServer> server) {
+        this.sent = sent;
+        this.server = server;
+    }
+
+    /**
+     * Begins to count.
+     *
+     * @throws IOException if the port is taken
+     */
+    static ProducerMetrics start(String model, MetricsOptions options) throws IOException {
+        Families families = new Families(Source.PRODUCER);
+        return new ProducerMetrics(
+                families.counter(MetricName.PRODUCED, model),
+                options.port().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                MetricsServer.start(
+                                        options.host(), options.port().get(), families)));
+    }
+
+    /** Counts a record. */
+    void sent() {
+        sent.inc();
+    }
+
+    @Override
+    public void close() {
+        server.ifPresent(MetricsServer::close);
+    }
+}

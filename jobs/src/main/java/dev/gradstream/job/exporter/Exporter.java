@@ -1,0 +1,45 @@
+package dev.gradstream.job.exporter;
+
+import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.operator.metric.MetricName.Source;
+import java.io.IOException;
+import java.util.List;
+
+/** Serves the topics of several models to Prometheus until it is closed. */
+public final class Exporter implements AutoCloseable {
+    private final MetricsServer server;
+    private final List<TopicExport> topics;
+
+    private Exporter(MetricsServer server, List<TopicExport> topics) {
+        this.server = server;
+        this.topics = topics;
+    }
+
+    /**
+     * Starts to serve at once, and to follow the topics as soon as their brokers answer.
+     *
+     * @param host to listen at; {@code 127.0.0.1} answers this machine alone
+     * @param port 0 for any that is free
+     * @param pipelines each of a name of its own
+     * @throws IOException if the port is taken; the message is one sentence
+     */
+    public static Exporter start(String host, int port, List<Pipeline> pipelines)
+            throws IOException {
+        Families families = new Families(Source.EXPORTER);
+        MetricsServer server = MetricsServer.start(host, port, families);
+        return new Exporter(
+                server,
+                pipelines.stream().map(pipeline -> TopicExport.start(pipeline, families)).toList());
+    }
+
+    /** The port that is listened at. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        topics.forEach(TopicExport::close);
+        server.close();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.gradstream.job.exporter;
+
+import static dev.gradstream.operator.metric.MetricName.EXPORTER_FOREIGN;
+import static dev.gradstream.operator.metric.MetricName.TOPIC_BASELINE;
+import static dev.gradstream.operator.metric.MetricName.TOPIC_BEST;
+import static dev.gradstream.operator.metric.MetricName.TOPIC_EVENT_TIME;
+import static dev.gradstream.operator.metric.MetricName.TOPIC_EXAMPLES;
+import static dev.gradstream.operator.metric.MetricName.TOPIC_FIGURE;
+import static dev.gradstream.operator.metric.MetricName.TOPIC_LEARNING_RATE;
+import static dev.gradstream.operator.metric.MetricName.TOPIC_LOSS;
+import static dev.gradstream.operator.metric.MetricName.TOPIC_REFUSED_STEPS;
+import static dev.gradstream.operator.metric.MetricName.TOPIC_REPORT_TIME;
+import static dev.gradstream.operator.metric.MetricName.TOPIC_SIGNALS;
+import static dev.gradstream.operator.metric.MetricName.TOPIC_STEPS;
+import static dev.gradstream.operator.metric.MetricName.TOPIC_VERSION;
+import static dev.gradstream.operator.metric.MetricName.TOPIC_VERSION_TIME;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gradstream.job.report.FlatJson;
+import dev.gradstream.operator.metric.MetricName;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Turns the records of one model's metrics and signals topics into gauges and counters. Whatever a
+ * record holds, it makes no more labels than a report of ours can have. Not thread-safe.
+ */
+final class ModelExport {
+    static final int MOST_FIGURES = 64;
+    static final int MOST_SIGNALS = 32;
+    static final String OTHER = "other";
+
+    private static final double MILLIS = 1000;
+    private static final Set<String> REPORT = Set.of("step", "examples", "version");
+    private static final Set<String> SIGNAL = Set.of("step", "signal", "message");
+    private static final String TEST = "test";
+    private static final Set<String> SPLITS = Set.of("training", "validation", TEST);
+    private static final Set<String> COUNTS = Set.of("examples", "refused_steps");
+    private static final String WORD = "[a-z0-9_-]{1,64}";
+
+    private final Families families;
+    private final String model;
+    private final Set<List<String>> figures = new HashSet<>();
+    private final Set<String> signals = new HashSet<>();
+    private final Set<String> watched = new HashSet<>();
+    private double version = -1;
+
+    ModelExport(Families families, String model) {
+        this.families = families;
+        this.model = model;
+        // From the start, so that a rate sees the first of them.
+        families.counter(TOPIC_REFUSED_STEPS, model);
+        families.counter(EXPORTER_FOREIGN, model);
+        List.of("improved", "early-stop", "lr-reduced", "divergence").forEach(this::signal);
+    }
+
+    /**
+     * Takes in a record of the metrics topic.
+     *
+     * @param timestamp of the record, in epoch milliseconds
+     */
+    void report(byte[] value, long timestamp) {
+        Map<String, JsonNode> fields = fields(value, REPORT);
+        if (fields.isEmpty()) {
+            return;
+        }
+        set(TOPIC_STEPS, fields.get("step"));
+        set(TOPIC_EXAMPLES, fields.get("examples"));
+        set(TOPIC_LEARNING_RATE, fields.get("learning_rate"));
+        families.set(TOPIC_REPORT_TIME, timestamp / MILLIS, model);
+        version(fields.get("version").asDouble(), timestamp);
+        JsonNode eventTime = fields.get("event_time");
+        if (eventTime != null && eventTime.isNumber()) {
+            families.set(TOPIC_EVENT_TIME, eventTime.doubleValue() / MILLIS, model);
+        }
+        JsonNode refused = fields.get("training.refused_steps");
+        if (refused != null && refused.asDouble() > 0) {
+            families.counter(TOPIC_REFUSED_STEPS, model).inc(refused.asDouble());
+        }
+        figures(fields);
+    }
+
+    /** Takes in a record of the signals topic. */
+    void signal(byte[] value) {
+        Map<String, JsonNode> fields = fields(value, SIGNAL);
+        if (fields.isEmpty()) {
+            return;
+        }
+        families.counter(TOPIC_SIGNALS, model, signal(fields.get("signal").asText())).inc();
+        JsonNode metric = fields.get("metric");
+        JsonNode best = fields.get("best");
+        if (metric != null && best != null && best.isNumber() && isWatched(metric.asText())) {
+            families.set(TOPIC_BEST, best.doubleValue(), model, metric.asText());
+        }
+    }
+
+    /**
+     * Nobody else's labels: as many metrics as early stopping and a schedule watch, and changes.
+     */
+    private boolean isWatched(String metric) {
+        if (!watched.contains(metric)
+                && watched.size() < MOST_SIGNALS
+                && metric.matches("(training|validation)\\." + WORD)) {
+            watched.add(metric);
+        }
+        return watched.contains(metric);
+    }
+
+    private Map<String, JsonNode> fields(byte[] value, Set<String> required) {
+        try {
+            Map<String, JsonNode> fields = FlatJson.read(value);
+            if (fields.keySet().containsAll(required)) {
+                return fields;
+            }
+        } catch (IOException e) {
+            // Counted below: somebody else wrote to the topic.
+        }
+        families.counter(EXPORTER_FOREIGN, model).inc();
+        return Map.of();
+    }
+
+    private String signal(String word) {
+        boolean known = signals.contains(word);
+        if (!known && (signals.size() >= MOST_SIGNALS || !word.matches(WORD))) {
+            return OTHER;
+        }
+        signals.add(word);
+        families.counter(TOPIC_SIGNALS, model, word);
+        return word;
+    }
+
+    private void version(double newVersion, long timestamp) {
+        if (newVersion != version) {
+            version = newVersion;
+            families.set(TOPIC_VERSION, version, model);
+            families.set(TOPIC_VERSION_TIME, timestamp / MILLIS, model);
+        }
+    }
+
+    private void set(MetricName name, JsonNode value) {
+        if (value != null && value.isNumber()) {
+            families.set(name, value.doubleValue(), model);
+        }
+    }
+
+    private void figures(Map<String, JsonNode> fields) {
+        Set<List<String>> present = new HashSet<>();
+        fields.forEach(
+                (name, value) -> {
+                    String[] path = name.split("\\.", -1);
+                    if (figure(path, value)) {
+                        present.add(List.of(path));
+                    }
+                });
+        // A test has a report of its own, that leaves all else as it is.
+        boolean ofTest = present.stream().anyMatch(path -> path.get(0).equals(TEST));
+        figures.removeIf(
+                path ->
+                        path.get(0).equals(TEST) == ofTest
+                                && !present.contains(path)
+                                && forget(path));
+    }
+
+    /** Whether it is one of the figures that are shown. */
+    private boolean figure(String[] path, JsonNode value) {
+        boolean ofModel = path.length == 2 && SPLITS.contains(path[0]);
+        boolean ofBaseline = path.length == 3 && path[0].equals("baseline");
+        boolean number = value.isNumber() || value.isNull();
+        String metric = path[path.length - 1];
+        if (!(ofModel || ofBaseline) || !number || COUNTS.contains(metric) || !areWords(path)) {
+            return false;
+        }
+        if (!figures.contains(List.of(path)) && figures.size() >= MOST_FIGURES) {
+            return false;
+        }
+        figures.add(List.of(path));
+        double shown = value.isNumber() ? value.doubleValue() : Double.NaN;
+        families.set(name(List.of(path)), shown, labels(List.of(path)));
+        return true;
+    }
+
+    private static boolean areWords(String[] path) {
+        return List.of(path).stream().allMatch(word -> word.matches(WORD));
+    }
+
+    private boolean forget(List<String> path) {
+        families.remove(name(path), labels(path));
+        return true;
+    }
+
+    private static MetricName name(List<String> path) {
+        if (path.size() == 3) {
+            return TOPIC_BASELINE;
+        }
+        return path.get(1).equals("loss") ? TOPIC_LOSS : TOPIC_FIGURE;
+    }
+
+    private String[] labels(List<String> path) {
+        return switch (name(path)) {
+            case TOPIC_BASELINE -> new String[] {model, path.get(1), path.get(2)};
+            case TOPIC_LOSS -> new String[] {model, path.get(0)};
+            default -> new String[] {model, path.get(0), path.get(1)};
+        };
+    }
+}

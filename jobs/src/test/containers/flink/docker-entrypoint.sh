@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Takes the official image's arguments and variables: FLINK_PROPERTIES, JOB_MANAGER_RPC_ADDRESS,
+# TASK_MANAGER_NUMBER_OF_TASK_SLOTS; jobmanager, standalone-job, taskmanager, or any other command.
+set -euo pipefail
+
+settings=(
+    -D "jobmanager.rpc.address=${JOB_MANAGER_RPC_ADDRESS:-$(hostname -f)}"
+    -D blob.server.port=6124
+    -D query.server.port=6125
+)
+if [[ -n ${TASK_MANAGER_NUMBER_OF_TASK_SLOTS:-} ]]; then
+    settings+=(-D "taskmanager.numberOfTaskSlots=$TASK_MANAGER_NUMBER_OF_TASK_SLOTS")
+fi
+while IFS= read -r line; do
+    line=${line//[[:space:]]/} # as there: no value can hold a space
+    if [[ -n $line ]]; then
+        settings+=(-D "${line%%:*}=${line#*:}")
+    fi
+done <<<"${FLINK_PROPERTIES:-}"
+
+as_flink=()
+if [[ $(id -u) == 0 ]]; then
+    as_flink=(setpriv --reuid=flink --regid=flink --clear-groups)
+fi
+"${as_flink[@]}" config-parser-utils.sh "$FLINK_HOME/conf" "$FLINK_HOME/bin" "$FLINK_HOME/lib" "${settings[@]}"
+
+case ${1:-help} in
+    help) echo "Usage: docker-entrypoint.sh (jobmanager|standalone-job|taskmanager|COMMAND)" ;;
+    jobmanager | standalone-job | taskmanager) exec "${as_flink[@]}" "$1.sh" start-foreground "${@:2}" ;;
+    *) exec "${as_flink[@]}" "$@" ;;
+esac

@@ -1,0 +1,158 @@
+package dev.gradstream.job.exporter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradstream.operator.metric.MetricName.Source;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ModelExportTest {
+    private static final String REPORT =
+            """
+            {"model":"m","step":%d,"examples":640,"version":%d,"event_time":1700000000500,
+             "learning_rate":0.01,
+             "training":{"loss":%s,"accuracy":0.75,"examples":32,"refused_steps":2,
+              "by_class":{"a":{"f1":1}}},
+             "baseline":{"no_change":{"accuracy":0.5}},
+             "validation":{"loss":0.25,"examples":10}}
+            """;
+
+    private final Families families = new Families(Source.EXPORTER);
+    private final ModelExport export = new ModelExport(families, "m");
+    private MetricsServer server;
+
+    @BeforeEach
+    void serve() throws Exception {
+        server = MetricsServer.start("127.0.0.1", 0, families);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private String scraped() throws Exception {
+        return Scrape.of(server.port());
+    }
+
+    private void report(long step, long version, String loss, long timestamp) {
+        export.report(REPORT.formatted(step, version, loss).getBytes(UTF_8), timestamp);
+    }
+
+    @Test
+    void aReportIsNumbersOfTheModel() throws Exception {
+        report(20, 1, "0.5", 5_000);
+        report(40, 1, "null", 6_000);
+
+        assertThat(scraped().lines())
+                .contains(
+                        "gradstream_steps{model=\"m\",} 40.0",
+                        "gradstream_examples{model=\"m\",} 640.0",
+                        "gradstream_version{model=\"m\",} 1.0",
+                        "gradstream_version_timestamp_seconds{model=\"m\",} 5.0",
+                        "gradstream_report_timestamp_seconds{model=\"m\",} 6.0",
+                        "gradstream_event_timestamp_seconds{model=\"m\",} 1.7000000005E9",
+                        "gradstream_learning_rate{model=\"m\",} 0.01",
+                        "gradstream_loss{model=\"m\",split=\"training\",} NaN",
+                        "gradstream_loss{model=\"m\",split=\"validation\",} 0.25",
+                        "gradstream_metric{model=\"m\",split=\"training\",metric=\"accuracy\",} 0.75",
+                        "gradstream_baseline{model=\"m\",baseline=\"no_change\",metric=\"accuracy\",}"
+                                + " 0.5",
+                        "gradstream_refused_steps_total{model=\"m\",} 4.0")
+                .noneMatch(line -> line.contains("f1"));
+    }
+
+    @Test
+    void aTestAndAReportLeaveEachOtherAsTheyAre() throws Exception {
+        report(20, 1, "0.5", 5_000);
+        export.report(
+                ("{\"step\":20,\"examples\":640,\"version\":2,"
+                                + "\"test\":{\"loss\":0.375,\"accuracy\":0.5,\"examples\":9}}")
+                        .getBytes(UTF_8),
+                6_000);
+        assertThat(scraped().lines())
+                .contains(
+                        "gradstream_version{model=\"m\",} 2.0",
+                        "gradstream_loss{model=\"m\",split=\"test\",} 0.375",
+                        "gradstream_metric{model=\"m\",split=\"test\",metric=\"accuracy\",} 0.5",
+                        "gradstream_loss{model=\"m\",split=\"training\",} 0.5",
+                        "gradstream_learning_rate{model=\"m\",} 0.01");
+
+        report(40, 2, "0.25", 7_000);
+        assertThat(scraped().lines())
+                .contains(
+                        "gradstream_loss{model=\"m\",split=\"test\",} 0.375",
+                        "gradstream_loss{model=\"m\",split=\"training\",} 0.25");
+    }
+
+    @Test
+    void whatAReportLacksIsNotShownAnyMore() throws Exception {
+        report(20, 1, "0.5", 5_000);
+        export.report("{\"step\":40,\"examples\":1,\"version\":1}".getBytes(UTF_8), 6_000);
+
+        assertThat(scraped()).doesNotContain("gradstream_loss{", "gradstream_metric{");
+    }
+
+    @Test
+    void signalsAreCountedByKind() throws Exception {
+        String improved =
+                "{\"step\":1,\"signal\":\"improved\",\"message\":\"\",\"metric\":\"validation.loss\","
+                        + "\"best\":0.5}";
+        export.signal(improved.getBytes(UTF_8));
+        export.signal(improved.getBytes(UTF_8));
+
+        assertThat(scraped().lines())
+                .contains(
+                        "gradstream_signals_total{model=\"m\",signal=\"improved\",} 2.0",
+                        "gradstream_signals_total{model=\"m\",signal=\"divergence\",} 0.0",
+                        "gradstream_best{model=\"m\",metric=\"validation.loss\",} 0.5");
+    }
+
+    @Test
+    void whateverStandsOnTheTopicsLabelsAreBounded() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            export.signal(
+                    ("{\"step\":1,\"signal\":\"s"
+                                    + i
+                                    + "\",\"message\":\"\",\"metric\":\"training.m"
+                                    + i
+                                    + "\",\"best\":1}")
+                            .getBytes(UTF_8));
+        }
+        String figures =
+                IntStream.range(0, 500)
+                        .mapToObj(i -> "\"m" + i + "\":" + i + ",\"bad name " + i + "\":1")
+                        .collect(Collectors.joining(","));
+        export.report(
+                ("{\"step\":1,\"examples\":1,\"version\":1,\"training\":{" + figures + "}}")
+                        .getBytes(UTF_8),
+                1);
+
+        assertThat(scraped().lines().filter(l -> l.startsWith("gradstream_signals_total")))
+                .hasSize(ModelExport.MOST_SIGNALS + 1)
+                .anyMatch(line -> line.contains("signal=\"other\""));
+        assertThat(scraped().lines().filter(l -> l.startsWith("gradstream_best")))
+                .hasSize(ModelExport.MOST_SIGNALS);
+        assertThat(scraped().lines().filter(l -> l.startsWith("gradstream_metric")))
+                .hasSize(ModelExport.MOST_FIGURES);
+    }
+
+    @Test
+    void foreignRecordsAreCountedAndPassedOver() throws Exception {
+        report(20, 1, "0.5", 5_000);
+        export.report("no json".getBytes(UTF_8), 1);
+        export.report("[1]".getBytes(UTF_8), 1);
+        export.report("{\"step\":7}".getBytes(UTF_8), 1);
+        export.report(null, 1);
+        export.signal("{}".getBytes(UTF_8));
+
+        assertThat(scraped().lines())
+                .contains(
+                        "gradstream_exporter_foreign_records_total{model=\"m\",} 5.0",
+                        "gradstream_steps{model=\"m\",} 20.0");
+    }
+}
