@@ -18,7 +18,7 @@ class NotAvailableTest {
                         "10: drift: is not available in this version; available here: name, kafka,"
                                 + " topics, labels, features, target, model, loss, optimizer, lr_scheduler,"
                                 + " clip_grad_value, clip_grad_norm, l1_penalty, freeze, init,"
-                                + " seed, training, validation, early_stopping, snapshots");
+                                + " seed, training, validation, test, early_stopping, snapshots");
     }
 
     @ParameterizedTest

@@ -73,7 +73,7 @@ public record HashedColumn(String name, List<String> fields, int buckets) implem
         public void encode(int field, FieldValue value, float[] features)
                 throws RefusedRecordException {
             Utf8Text text = value.text();
-            if (value.isMissing()) {
+            if (text.isEmpty()) {
                 throw new RefusedRecordException(
                         Reason.MISSING_VALUE, value.name() + " is empty; a text belongs there");
             }

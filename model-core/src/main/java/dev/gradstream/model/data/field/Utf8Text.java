@@ -30,14 +30,19 @@ public final class Utf8Text {
      */
     public Utf8Text set(String field, char[] characters, int from, int to)
             throws RefusedRecordException {
-        clear(to - from);
-        for (int i = from; i < to; i++) {
-            char character = characters[i];
-            if (character >= 0x80) {
-                return encodeAll(field, characters, from, to);
-            }
-            buffer[this.to++] = (byte) character;
+        int length = to - from;
+        clear(length);
+        byte[] ascii = buffer;
+        int all = 0;
+        for (int i = 0; i < length; i++) {
+            char character = characters[from + i];
+            all |= character;
+            ascii[i] = (byte) character;
         }
+        if (all >= 0x80) {
+            return encodeAll(field, characters, from, to);
+        }
+        this.to = length;
         return this;
     }
 

@@ -199,7 +199,8 @@ class TargetDecodingTest {
     @Test
     void aSchemaIsSound() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TargetSchema(List.of(), Kind.NUMBER, List.of()));
+                .isThrownBy(() -> new TargetSchema(List.of(), Kind.ZERO_OR_ONE, List.of()))
+                .withMessage("a target of kind ZERO_OR_ONE needs at least one column");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TargetSchema(WEATHER, Kind.CLASS, List.of("a", "b")))
                 .withMessage("a class stands in one column, got 'rain', 'sun', 'snow'");
