@@ -4,6 +4,7 @@ import dev.gradstream.job.demo.Demonstration;
 import dev.gradstream.job.demo.Split;
 import dev.gradstream.job.demo.TestResult;
 import dev.gradstream.job.embedded.Workplace;
+import dev.gradstream.job.page.LivePage;
 import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.run.LocalTraining;
 import dev.gradstream.job.run.TrainingInput;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +39,7 @@ import picocli.CommandLine.Spec;
         })
 final class DemoCommand implements Callable<Integer> {
 
+    @Mixin private PageOptions pageOptions;
     @Spec private CommandSpec spec;
 
     @Parameters(
@@ -67,8 +70,11 @@ final class DemoCommand implements Callable<Integer> {
         Path file = out.orElse(Path.of(name + ".safetensors"));
         SnapshotFiles.requireWritable(file);
         say("Starting a Kafka broker in this process ...");
-        try (Workplace workplace = Workplace.embedded(demonstration.pipeline(seed))) {
-            demonstrate(demonstration, workplace, file);
+        try (Workplace workplace = Workplace.embedded(demonstration.pipeline(seed));
+                LivePage page = pageOptions.open(workplace.pipeline().get())) {
+            say("Watch it learn at " + page.address());
+            demonstrate(demonstration, workplace, page, file);
+            pageOptions.stay(page, this::say);
         }
         return 0;
     }
@@ -85,7 +91,8 @@ final class DemoCommand implements Callable<Integer> {
                                                 + Demonstration.names()));
     }
 
-    private void demonstrate(Demonstration demonstration, Workplace workplace, Path file)
+    private void demonstrate(
+            Demonstration demonstration, Workplace workplace, LivePage page, Path file)
             throws Exception {
         Pipeline pipeline = workplace.pipeline().get();
         Split split = demonstration.split(pipeline, seed, workplace.folder());
@@ -107,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
         RecordedReports recorded = new RecordedReports(progress);
         TrainingOutcome outcome;
         try {
-            outcome = train(workplace, replay, split, recorded);
+            outcome = PageOptions.tell(page, () -> train(workplace, replay, split, recorded));
         } finally {
             progress.done();
         }
