@@ -1,6 +1,7 @@
 package dev.gradstream.job.cli;
 
 import dev.gradstream.job.demo.Demonstration;
+import dev.gradstream.job.demo.LiveStream;
 import dev.gradstream.job.demo.Split;
 import dev.gradstream.job.demo.TestResult;
 import dev.gradstream.job.embedded.Workplace;
@@ -129,10 +130,21 @@ final class DemoCommand implements Callable<Integer> {
         say("The model is in " + file.toAbsolutePath() + ", for load_state_dict and for --init.");
     }
 
-    private static TrainingOutcome train(
+    /** Who watches the page is given the time to. */
+    private TrainingOutcome train(
             Workplace workplace, Replay replay, Split split, TrainingListener listener)
             throws Exception {
-        TrainingInput input = TrainingInput.replay(replay, Replay.Rows.of(split.training()));
+        if (!pageOptions.wanted()) {
+            Replay.Rows rows = Replay.Rows.of(split.training());
+            return train(workplace, TrainingInput.replay(replay, rows), listener);
+        }
+        try (LiveStream stream = new LiveStream(replay, split.training())) {
+            return train(workplace, stream, listener);
+        }
+    }
+
+    private static TrainingOutcome train(
+            Workplace workplace, TrainingInput input, TrainingListener listener) throws Exception {
         try (LocalTraining training = new LocalTraining(workplace.pipeline(), listener)) {
             return Interrupts.during(
                     () -> training.run(input, Optional.empty(), workplace.folder()),

@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             DemoCommand.class,
             ProduceCommand.class,
+            ReportCommand.class,
             TailCommand.class,
             TrainCommand.class,
         },

@@ -27,7 +27,6 @@ final class VersionWatch implements AutoCloseable {
     private static final long LEAST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Pipeline pipeline;
-    private final LatestAnswers latestAnswers;
     private final BiConsumer<List<Version>, Answers> taker;
     private final Thread thread;
     private long wanted;
@@ -41,7 +40,6 @@ final class VersionWatch implements AutoCloseable {
      */
     VersionWatch(Pipeline pipeline, BiConsumer<List<Version>, Answers> taker) {
         this.pipeline = pipeline;
-        this.latestAnswers = new LatestAnswers(pipeline);
         this.taker = taker;
         thread = new Thread(this::run, "gradstream-page-versions");
         thread.setDaemon(true);
@@ -86,14 +84,28 @@ final class VersionWatch implements AutoCloseable {
     }
 
     private void lookNow() {
+        look(
+                pipeline,
+                (versions, answers) -> {
+                    seen(versions.isEmpty() ? 0 : versions.get(versions.size() - 1).version());
+                    taker.accept(versions, answers);
+                });
+    }
+
+    /**
+     * Looks once, in this thread.
+     *
+     * @param taker takes what stands on the topic, ascending, and what the newest version says; is
+     *     not called if the broker does not answer
+     */
+    static void look(Pipeline pipeline, BiConsumer<List<Version>, Answers> taker) {
         try (SnapshotReader snapshots = new SnapshotReader(pipeline, LOG::warn);
                 LatestRecords records = new LatestRecords(pipeline)) {
             List<Version> versions = snapshots.list().stream().map(Version::of).toList();
             Optional<StoredSnapshot> newest = snapshots.latest();
-            seen(versions.isEmpty() ? 0 : versions.get(versions.size() - 1).version());
             taker.accept(
                     versions,
-                    newest.map(snapshot -> latestAnswers.of(snapshot, records))
+                    newest.map(s -> new LatestAnswers(pipeline).of(s, records))
                             .orElse(Answers.none("No version is published yet.")));
         } catch (KafkaException | IllegalStateException e) {
             LOG.warn("the page cannot read the versions of {} now", pipeline.name(), e);

@@ -28,8 +28,7 @@ final class Curve {
         while (!points.isEmpty() && points.get(points.size() - 1).step() > point.step()) {
             points.remove(points.size() - 1);
         }
-        boolean again =
-                !points.isEmpty() && points.get(points.size() - 1).step() == point.step();
+        boolean again = !points.isEmpty() && points.get(points.size() - 1).step() == point.step();
         points.add(again ? points.remove(points.size() - 1).completedBy(point) : point);
         if (points.size() > CAPACITY) {
             stride *= 2;

@@ -33,8 +33,7 @@ record Point(
     Point completedBy(Point later) {
         Map<String, Double> both = new LinkedHashMap<>(figures);
         both.putAll(later.figures);
-        return new Point(
-                later.n, later.time, later.step, later.examples, later.version, both);
+        return new Point(later.n, later.time, later.step, later.examples, later.version, both);
     }
 
     /**
