@@ -70,6 +70,7 @@ final class DemoCommand implements Callable<Integer> {
         Demonstration demonstration = demonstration();
         Path file = out.orElse(Path.of(name + ".safetensors"));
         SnapshotFiles.requireWritable(file);
+        pageOptions.requireSound();
         say("Starting a Kafka broker in this process ...");
         try (Workplace workplace = Workplace.embedded(demonstration.pipeline(seed));
                 LivePage page = pageOptions.open(workplace.pipeline().get())) {
@@ -138,8 +139,8 @@ final class DemoCommand implements Callable<Integer> {
             Replay.Rows rows = Replay.Rows.of(split.training());
             return train(workplace, TrainingInput.replay(replay, rows), listener);
         }
-        try (LiveStream stream = new LiveStream(replay, split.training())) {
-            return train(workplace, stream, listener);
+        try (LiveStream stream = new LiveStream(replay, split.training(), listener)) {
+            return train(workplace, stream, stream);
         }
     }
 

@@ -56,6 +56,16 @@ final class PageOptions {
             throw new ParameterException(
                     spec.commandLine(), "--port and --host are about the page; ask for it by --ui");
         }
+        requireSound();
+    }
+
+    /**
+     * Says what is wrong before anything is started.
+     *
+     * @throws ParameterException if the port is none
+     */
+    void requireSound() {
+        address();
     }
 
     /**

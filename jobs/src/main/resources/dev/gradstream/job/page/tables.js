@@ -75,11 +75,10 @@ export function showVersions(versions) {
   const measures = ["loss", "accuracy", "r2"].filter((measure) =>
     versions.some((version) => ("validation." + measure) in version.details));
   fill(table,
-    [["version"], ["step", "number"], ["examples", "number"], ...measures.map((m) => ["hold-out " + measureName(m).toLowerCase(), "number"]), ["size", "number"], ["SHA-256"]],
+    [["version"], ["step", "number"], ...measures.map((m) => [measureName(m).toLowerCase(), "number"]), ["size", "number"]],
     [...versions].reverse().map(({ version, size, sha256, details }) => [
-      String(version),
+      element("th", { scope: "row", title: "SHA-256 " + sha256 }, String(version)),
       number(whole(Number(details.step)), Number(details.step)),
-      number(whole(Number(details.examples)), Number(details.examples)),
       ...measures.map((m) => number(figure(m, Number(details["validation." + m])), Number(details["validation." + m]))),
       number(bytes(size), size),
       element("td", {}, element("code", {}, sha256.slice(0, 12))),

@@ -208,8 +208,7 @@ final class LivePageITCase {
     }
 
     private void train(PipelineText text) throws Exception {
-        try (LocalTraining training =
-                new LocalTraining(text, new QuietListener())) {
+        try (LocalTraining training = new LocalTraining(text, new QuietListener())) {
             training.run(Circle.input(Circle.records(4000)), Optional.empty(), folder);
         }
     }
