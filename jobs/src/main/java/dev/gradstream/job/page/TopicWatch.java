@@ -1,6 +1,7 @@
 package dev.gradstream.job.page;
 
 import dev.gradstream.job.topic.TopicFollower;
+import dev.gradstream.operator.kafka.BrokerUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,7 +39,7 @@ final class TopicWatch implements AutoCloseable {
                 hand(follower::poll);
             }
             hand(follower::drain);
-        } catch (KafkaException e) {
+        } catch (KafkaException | BrokerUnavailableException e) {
             // The client has waited for the broker already; the training tells why it fails.
             LOG.warn("the page cannot follow the topics any more", e);
         }

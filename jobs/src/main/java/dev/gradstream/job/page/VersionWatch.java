@@ -4,6 +4,7 @@ import dev.gradstream.job.page.history.Answers;
 import dev.gradstream.job.page.history.Version;
 import dev.gradstream.job.topic.LatestRecords;
 import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.operator.kafka.BrokerUnavailableException;
 import dev.gradstream.operator.kafka.snapshot.SnapshotReader;
 import dev.gradstream.operator.kafka.snapshot.StoredSnapshot;
 import java.util.List;
@@ -84,19 +85,23 @@ final class VersionWatch implements AutoCloseable {
     }
 
     private void lookNow() {
-        look(
-                pipeline,
-                (versions, answers) -> {
-                    seen(versions.isEmpty() ? 0 : versions.get(versions.size() - 1).version());
-                    taker.accept(versions, answers);
-                });
+        try {
+            look(
+                    pipeline,
+                    (versions, answers) -> {
+                        seen(versions.isEmpty() ? 0 : versions.get(versions.size() - 1).version());
+                        taker.accept(versions, answers);
+                    });
+        } catch (KafkaException | BrokerUnavailableException | IllegalStateException e) {
+            LOG.warn("the page cannot read the versions of {} now", pipeline.name(), e);
+        }
     }
 
     /**
      * Looks once, in this thread.
      *
-     * @param taker takes what stands on the topic, ascending, and what the newest version says; is
-     *     not called if the broker does not answer
+     * @param taker takes what stands on the topic, ascending, and what the newest version says
+     * @throws BrokerUnavailableException if no broker answers
      */
     static void look(Pipeline pipeline, BiConsumer<List<Version>, Answers> taker) {
         try (SnapshotReader snapshots = new SnapshotReader(pipeline, LOG::warn);
@@ -107,8 +112,6 @@ final class VersionWatch implements AutoCloseable {
                     versions,
                     newest.map(s -> new LatestAnswers(pipeline).of(s, records))
                             .orElse(Answers.none("No version is published yet.")));
-        } catch (KafkaException | IllegalStateException e) {
-            LOG.warn("the page cannot read the versions of {} now", pipeline.name(), e);
         }
     }
 

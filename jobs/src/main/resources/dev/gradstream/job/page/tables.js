@@ -81,7 +81,6 @@ export function showVersions(versions) {
       number(whole(Number(details.step)), Number(details.step)),
       ...measures.map((m) => number(figure(m, Number(details["validation." + m])), Number(details["validation." + m]))),
       number(bytes(size), size),
-      element("td", {}, element("code", {}, sha256.slice(0, 12))),
     ]));
 }
 
@@ -98,13 +97,12 @@ export function showAnswers(answers) {
   const several = answers.rows.some((row) => row.column !== answers.rows[0].column);
   const column = (row) => (several ? [row.column] : []);
   fill(table,
-    [...(several ? [["target"]] : []), ["truth"], ["prediction"], ...(classes ? [["probability"]] : [["error", "number"]]), ["offset", "number"]],
+    [...(several ? [["target"]] : []), ["truth"], ["prediction"], ...(classes ? [["probability"]] : [["error", "number"]])],
     answers.rows.map((row) => [
       ...column(row),
-      row.truth,
+      element(several ? "td" : "th", { ...(several ? {} : { scope: "row" }), title: "partition " + row.partition + ", offset " + row.offset }, row.truth),
       classes ? verdict(row) : row.predicted,
       ...(classes ? [probability(row)] : [number(readable(row.error), row.error)]),
-      element("td", { class: "number", title: "partition " + row.partition }, whole(row.offset)),
     ]));
 }
 
