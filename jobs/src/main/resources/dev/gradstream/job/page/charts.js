@@ -21,6 +21,14 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
 }
 
+/** The end of the data has a tick of its own, unless it would stand upon the one before. */
+function keepApart(axis) {
+  const [before, previous, last] = axis.ticks.slice(-3).map((tick) => tick.value);
+  if (last - previous < 0.7 * (previous - before)) {
+    axis.ticks = axis.ticks.slice(0, -1);
+  }
+}
+
 /** Vertical lines where something happened: a version, a warning. */
 const marks = {
   id: "marks",
@@ -81,7 +89,7 @@ export class LineChart {
           label: (item) => " " + item.dataset.label + "  " + this.#format(item.parsed.y),
         } } },
         scales: {
-          x: { type: "linear", bounds: "data", title: { display: true, text: "step" }, ticks: { maxTicksLimit: 8, maxRotation: 0, precision: 0, includeBounds: false } },
+          x: { afterBuildTicks: keepApart, type: "linear", bounds: "data", title: { display: true, text: "step" }, ticks: { maxTicksLimit: 8, maxRotation: 0, precision: 0, includeBounds: false } },
           y: { ticks: { maxTicksLimit: 6 }, grace: "4%" },
         },
       },
