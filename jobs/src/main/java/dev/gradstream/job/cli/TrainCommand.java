@@ -3,6 +3,7 @@ package dev.gradstream.job.cli;
 import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.embedded.Workplace;
 import dev.gradstream.job.exporter.FlinkReporterFactory;
+import dev.gradstream.job.page.LivePage;
 import dev.gradstream.job.replay.CsvFile;
 import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.replay.RowEncoder;
@@ -41,6 +42,7 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin private PipelineOption pipelineFile;
     @Mixin private ReplayOptions replayOptions;
     @Mixin private MetricsOptions metricsOptions;
+    @Mixin private PageOptions pageOptions;
     @Spec private CommandSpec spec;
 
     @Option(
@@ -81,6 +83,7 @@ final class TrainCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--epochs and --shuffle are about a file; name it by --data");
         }
+        pageOptions.requireWanted();
         Replay replay = replayOptions.replay();
         PipelineText pipeline = pipelineFile.read();
         requireLabelsWhereTheyBelong(pipeline.get());
@@ -94,7 +97,11 @@ final class TrainCommand implements Callable<Integer> {
         PipelineWarnings.print(pipeline.get(), spec.commandLine().getOut());
         try (Workplace workplace =
                 embedded ? Workplace.embedded(pipeline) : Workplace.of(pipeline)) {
-            train(workplace, input, start);
+            if (pageOptions.wanted()) {
+                trainWatched(workplace, input, start);
+            } else {
+                train(workplace, input, start);
+            }
         }
         return 0;
     }
@@ -143,6 +150,21 @@ final class TrainCommand implements Callable<Integer> {
     private static Replay.Rows labelRows(Pipeline pipeline, Path labels) throws IOException {
         CsvFile csv = CsvFile.open(labels);
         return TrainingInput.rows(csv, RowEncoder.ofLabels(pipeline, csv));
+    }
+
+    private void trainWatched(Workplace workplace, Input input, Optional<byte[]> start)
+            throws Exception {
+        PrintWriter screen = spec.commandLine().getOut();
+        try (LivePage page = pageOptions.open(workplace.pipeline().get())) {
+            screen.println("watch it learn at " + page.address());
+            PageOptions.tell(
+                    page,
+                    () -> {
+                        train(workplace, input, start);
+                        return true;
+                    });
+            pageOptions.stay(page, screen::println);
+        }
     }
 
     private void train(Workplace workplace, Input input, Optional<byte[]> start) throws Exception {
