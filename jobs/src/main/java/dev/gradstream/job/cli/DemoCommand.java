@@ -1,9 +1,11 @@
 package dev.gradstream.job.cli;
 
 import dev.gradstream.job.demo.Demonstration;
+import dev.gradstream.job.demo.LiveStream;
 import dev.gradstream.job.demo.Split;
 import dev.gradstream.job.demo.TestResult;
 import dev.gradstream.job.embedded.Workplace;
+import dev.gradstream.job.page.LivePage;
 import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.run.LocalTraining;
 import dev.gradstream.job.run.TrainingInput;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +40,7 @@ import picocli.CommandLine.Spec;
         })
 final class DemoCommand implements Callable<Integer> {
 
+    @Mixin private PageOptions pageOptions;
     @Spec private CommandSpec spec;
 
     @Parameters(
@@ -66,9 +70,13 @@ final class DemoCommand implements Callable<Integer> {
         Demonstration demonstration = demonstration();
         Path file = out.orElse(Path.of(name + ".safetensors"));
         SnapshotFiles.requireWritable(file);
+        pageOptions.requireSound();
         say("Starting a Kafka broker in this process ...");
-        try (Workplace workplace = Workplace.embedded(demonstration.pipeline(seed))) {
-            demonstrate(demonstration, workplace, file);
+        try (Workplace workplace = Workplace.embedded(demonstration.pipeline(seed));
+                LivePage page = pageOptions.open(workplace.pipeline().get())) {
+            say("Watch it learn at " + page.address());
+            demonstrate(demonstration, workplace, page, file);
+            pageOptions.stay(page, this::say);
         }
         return 0;
     }
@@ -85,7 +93,8 @@ final class DemoCommand implements Callable<Integer> {
                                                 + Demonstration.names()));
     }
 
-    private void demonstrate(Demonstration demonstration, Workplace workplace, Path file)
+    private void demonstrate(
+            Demonstration demonstration, Workplace workplace, LivePage page, Path file)
             throws Exception {
         Pipeline pipeline = workplace.pipeline().get();
         Split split = demonstration.split(pipeline, seed, workplace.folder());
@@ -107,7 +116,7 @@ final class DemoCommand implements Callable<Integer> {
         RecordedReports recorded = new RecordedReports(progress);
         TrainingOutcome outcome;
         try {
-            outcome = train(workplace, replay, split, recorded);
+            outcome = PageOptions.tell(page, () -> train(workplace, replay, split, recorded));
         } finally {
             progress.done();
         }
@@ -122,10 +131,21 @@ final class DemoCommand implements Callable<Integer> {
         say("The model is in " + file.toAbsolutePath() + ", for load_state_dict and for --init.");
     }
 
-    private static TrainingOutcome train(
+    /** Who watches the page is given the time to. */
+    private TrainingOutcome train(
             Workplace workplace, Replay replay, Split split, TrainingListener listener)
             throws Exception {
-        TrainingInput input = TrainingInput.replay(replay, Replay.Rows.of(split.training()));
+        if (!pageOptions.wanted()) {
+            Replay.Rows rows = Replay.Rows.of(split.training());
+            return train(workplace, TrainingInput.replay(replay, rows), listener);
+        }
+        try (LiveStream stream = new LiveStream(replay, split.training(), listener)) {
+            return train(workplace, stream, stream);
+        }
+    }
+
+    private static TrainingOutcome train(
+            Workplace workplace, TrainingInput input, TrainingListener listener) throws Exception {
         try (LocalTraining training = new LocalTraining(workplace.pipeline(), listener)) {
             return Interrupts.during(
                     () -> training.run(input, Optional.empty(), workplace.folder()),

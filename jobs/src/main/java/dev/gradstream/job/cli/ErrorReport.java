@@ -38,7 +38,8 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
         return WRONG_USAGE;
     }
 
-    private static String sentence(Throwable failure) {
+    /** What went wrong, for a person. */
+    static String sentence(Throwable failure) {
         if (failure instanceof CommandFailedException
                 || failure instanceof InvalidPipelineException
                 || failure instanceof DataFileException

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             ExporterCommand.class,
             ProduceCommand.class,
+            ReportCommand.class,
             TailCommand.class,
             TrainCommand.class,
         },

@@ -4,6 +4,7 @@ import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.embedded.Workplace;
 import dev.gradstream.job.exporter.FlinkReporterFactory;
 import dev.gradstream.job.generate.click.ClickRecords;
+import dev.gradstream.job.page.LivePage;
 import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.run.LocalTraining;
 import dev.gradstream.job.run.TrainingInput;
@@ -41,6 +42,7 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin private FileOptions file;
     @Mixin private GeneratorOptions generator;
     @Mixin private MetricsOptions metricsOptions;
+    @Mixin private PageOptions pageOptions;
     @Spec private CommandSpec spec;
 
     @Option(
@@ -64,6 +66,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SourceChoice choice = new SourceChoice(spec, file, generator);
         requireEnd(choice);
+        pageOptions.requireWanted();
         Replay replay = file.replay();
         PipelineText pipeline = pipelineFile.read();
         file.requireLabels(pipeline.get());
@@ -77,7 +80,11 @@ final class TrainCommand implements Callable<Integer> {
         PipelineWarnings.print(pipeline.get(), spec.commandLine().getOut());
         try (Workplace workplace =
                 embedded ? Workplace.embedded(pipeline) : Workplace.of(pipeline)) {
-            train(workplace, input, start);
+            if (pageOptions.wanted()) {
+                trainWatched(workplace, input, start);
+            } else {
+                train(workplace, input, start);
+            }
         }
         return 0;
     }
@@ -125,6 +132,21 @@ final class TrainCommand implements Callable<Integer> {
         return new Input(
                 source,
                 sent.isEmpty() ? sent : OptionalLong.of(Math.round(sent.getAsLong() * learnt)));
+    }
+
+    private void trainWatched(Workplace workplace, Input input, Optional<byte[]> start)
+            throws Exception {
+        PrintWriter screen = spec.commandLine().getOut();
+        try (LivePage page = pageOptions.open(workplace.pipeline().get())) {
+            screen.println("watch it learn at " + page.address());
+            PageOptions.tell(
+                    page,
+                    () -> {
+                        train(workplace, input, start);
+                        return true;
+                    });
+            pageOptions.stay(page, screen::println);
+        }
     }
 
     private void train(Workplace workplace, Input input, Optional<byte[]> start) throws Exception {

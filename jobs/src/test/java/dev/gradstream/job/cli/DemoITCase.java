@@ -31,7 +31,12 @@ final class DemoITCase {
         Matcher accuracy = ACCURACY.matcher(run.out());
         assertThat(accuracy.find()).as(run.out()).isTrue();
         assertThat(Double.parseDouble(accuracy.group(1))).isGreaterThanOrEqualTo(0.95);
-        assertThat(run.out()).contains("refused    0 records", "predicted", "hold-out");
+        assertThat(run.out())
+                .contains(
+                        "Watch it learn at http://localhost:",
+                        "refused    0 records",
+                        "predicted",
+                        "hold-out");
         assertThat(SafeTensors.decode(Files.readAllBytes(out)).classes())
                 .containsExactly("benign", "malignant");
     }

@@ -1,0 +1,141 @@
+package dev.gradstream.job.page;
+
+import dev.gradstream.job.page.history.Answers;
+import dev.gradstream.job.page.history.Version;
+import dev.gradstream.job.topic.LatestRecords;
+import dev.gradstream.model.pipeline.Pipeline;
+import dev.gradstream.operator.kafka.BrokerUnavailableException;
+import dev.gradstream.operator.kafka.snapshot.SnapshotReader;
+import dev.gradstream.operator.kafka.snapshot.StoredSnapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the snapshots topic when it is told of a new version, in a thread of its own. It rests
+ * so much longer than it works that the training does not feel it, however large the model.
+ */
+final class VersionWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VersionWatch.class);
+
+    /** At most a twentieth of the time. */
+    private static final int REST = 20;
+
+    private static final long LEAST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final Pipeline pipeline;
+    private final BiConsumer<List<Version>, Answers> taker;
+    private final Thread thread;
+    private long wanted;
+    private long seen;
+    private boolean ending;
+    private boolean lastLook;
+
+    /**
+     * @param taker takes what stands on the topic, ascending, and what the newest version says; in
+     *     the watching thread
+     */
+    VersionWatch(Pipeline pipeline, BiConsumer<List<Version>, Answers> taker) {
+        this.pipeline = pipeline;
+        this.taker = taker;
+        thread = new Thread(this::run, "gradstream-page-versions");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** A report has named this version. Its transaction may show a little later on the topic. */
+    synchronized void expect(long version) {
+        wanted = version;
+        notifyAll();
+    }
+
+    private void run() {
+        try {
+            while (awaitWanted()) {
+                long start = System.nanoTime();
+                lookNow();
+                rest(Math.max(LEAST_REST_NANOS, (System.nanoTime() - start) * REST));
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("interrupted, which ends the watch", e);
+        }
+    }
+
+    /** Whether there is something to look for; false when the watch is over. */
+    private synchronized boolean awaitWanted() throws InterruptedException {
+        while (!ending && wanted <= seen) {
+            wait();
+        }
+        boolean look = !ending || lastLook;
+        lastLook = false;
+        return look;
+    }
+
+    private synchronized void rest(long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        long left = nanos;
+        while (!ending && left > 0) {
+            wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+            left = end - System.nanoTime();
+        }
+    }
+
+    private void lookNow() {
+        try {
+            look(
+                    pipeline,
+                    (versions, answers) -> {
+                        seen(versions.isEmpty() ? 0 : versions.get(versions.size() - 1).version());
+                        taker.accept(versions, answers);
+                    });
+        } catch (KafkaException | BrokerUnavailableException | IllegalStateException e) {
+            LOG.warn("the page cannot read the versions of {} now", pipeline.name(), e);
+        }
+    }
+
+    /**
+     * Looks once, in this thread.
+     *
+     * @param taker takes what stands on the topic, ascending, and what the newest version says
+     * @throws BrokerUnavailableException if no broker answers
+     */
+    static void look(Pipeline pipeline, BiConsumer<List<Version>, Answers> taker) {
+        try (SnapshotReader snapshots = new SnapshotReader(pipeline, LOG::warn);
+                LatestRecords records = new LatestRecords(pipeline)) {
+            List<Version> versions = snapshots.list().stream().map(Version::of).toList();
+            Optional<StoredSnapshot> newest = snapshots.latest();
+            taker.accept(
+                    versions,
+                    newest.map(s -> new LatestAnswers(pipeline).of(s, records))
+                            .orElse(Answers.none("No version is published yet.")));
+        }
+    }
+
+    private synchronized void seen(long version) {
+        seen = version;
+    }
+
+    /** Looks a last time, then ends; returns when it has. */
+    void finish() {
+        end(true);
+    }
+
+    /** Ends; returns when what is being looked at has been. */
+    @Override
+    public void close() {
+        end(false);
+    }
+
+    private void end(boolean look) {
+        synchronized (this) {
+            lastLook = look;
+            ending = true;
+            notifyAll();
+        }
+        Threads.join(thread);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.gradstream.job.page.history;
+
+import dev.gradstream.model.nn.Summary;
+import dev.gradstream.model.pipeline.Pipeline;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What does not change while a model learns.
+ *
+ * @param classes labels in their order; empty where a number is predicted
+ * @param targets columns that are predicted
+ * @param network the layers' names in their order
+ * @param parameters how many numbers the network learns
+ */
+record About(
+        String model,
+        List<String> classes,
+        List<String> targets,
+        String network,
+        long parameters,
+        String loss) {
+
+    static About of(Pipeline pipeline) {
+        Summary network = pipeline.summary();
+        return new About(
+                pipeline.name(),
+                pipeline.target().classes(),
+                pipeline.target().columns(),
+                network.rows().stream().map(Summary.Row::type).collect(Collectors.joining(" → ")),
+                network.parameters(),
+                pipeline.loss().name());
+    }
+}
