@@ -17,6 +17,9 @@ import org.apache.flink.util.function.SerializableFunction;
  * be read, or is far in the future, does not move it.
  */
 public final class EventTimeWatermarks {
+    /** Watermarks while a label may come. */
+    private static final int STEPS_WITHIN = 100;
+
     private EventTimeWatermarks() {}
 
     /** Of the features topic. */
@@ -32,8 +35,9 @@ public final class EventTimeWatermarks {
     private static WatermarkStrategy<RawRecord> of(
             PipelineSupplier pipeline, SerializableFunction<Pipeline, RecordClock> clock) {
         Labels labels = pipeline.get().labels().orElseThrow();
-        return WatermarkStrategy.<RawRecord>forBoundedOutOfOrderness(
-                        Duration.ofMillis(labels.outOfOrdernessMillis()))
+        long step = Math.max(1, labels.withinMillis() / STEPS_WITHIN);
+        return WatermarkStrategy.forGenerator(
+                        new ProgressWatermarks.Supplier(labels.outOfOrdernessMillis(), step))
                 .withTimestampAssigner(new EventTimes(pipeline, clock))
                 .withIdleness(Duration.ofMillis(labels.idleAfterMillis()));
     }
