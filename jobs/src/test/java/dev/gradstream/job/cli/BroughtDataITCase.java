@@ -143,9 +143,9 @@ final class BroughtDataITCase {
                         "--generator",
                         "sine",
                         "--records",
-                        "20000",
+                        "19200",
                         "--drift-at",
-                        "10000",
+                        "9600",
                         "--noise",
                         "0.05",
                         "--seed",
@@ -154,7 +154,7 @@ final class BroughtDataITCase {
         List<Double> accuracies = accuracies(run.out());
         int reports = accuracies.size();
         int drift = reports / 2;
-        assertThat(reports).isEqualTo(30);
+        assertThat(reports).as(run.out()).isEqualTo(30);
         assertThat(accuracies.get(drift - 1)).isGreaterThan(88);
         assertThat(accuracies.get(drift)).isLessThan(40);
         assertThat(accuracies.get(reports - 1)).isGreaterThan(88);
