@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.data.column.NumericColumn;
+import dev.gradstream.model.eval.measure.Measure;
 import dev.gradstream.model.loss.BCEWithLogitsLoss;
 import dev.gradstream.model.loss.CrossEntropyLoss;
 import dev.gradstream.model.loss.MSELoss;
@@ -227,6 +228,13 @@ class PipelineFileTest {
                 .isEqualTo(new Target("diagnosis", List.of("benign", "malignant")));
         assertThat(pipeline.model())
                 .containsExactly(new Linear(16, true), new ReLU(), new Linear(1, true));
-        assertThat(pipeline.validation()).contains(new Validation(0.2, 10, 1000));
+        Validation validation = pipeline.validation().orElseThrow();
+        assertThat(validation.measures())
+                .extracting(Measure::name)
+                .containsExactly(
+                        "accuracy", "f1_macro", "roc_auc", "log_loss", "by_class", "confusion");
+        assertThat(validation)
+                .isEqualTo(new Validation(validation.by(), 10, 1000, validation.measures()));
+        assertThat(validation.by().fraction()).isEqualTo(0.2);
     }
 }
