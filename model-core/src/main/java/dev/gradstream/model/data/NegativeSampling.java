@@ -1,13 +1,14 @@
 package dev.gradstream.model.data;
 
 /**
- * Which examples of class 0 are learnt from: a share of all their keys, the same in every epoch and
- * after every restart. It is drawn independently of what {@link HoldOut} draws.
+ * Which examples of class 0 are learnt from: a share of all records, the same after every restart.
+ * Each record is drawn for by itself, also where others have its key: to correct a probability by
+ * the share is right for nothing else. It is drawn independently of what {@link HoldOut} draws.
  *
- * @param kept share of the keys that is learnt from, in (0, 1]
+ * @param kept share of the records that is learnt from, in (0, 1]
  */
 public record NegativeSampling(double kept) {
-    /** Any number: it makes another hash of the same key. */
+    /** Any odd number: offsets that follow one another are far apart when multiplied by it. */
     private static final long OTHER = 0x9E3779B97F4A7C15L;
 
     public NegativeSampling {
@@ -27,6 +28,11 @@ public record NegativeSampling(double kept) {
         return kept == 1
                 || example.split() != Split.TRAINING
                 || example.target()[0] != 0
-                || KeyHash.unit(KeyHash.mix(example.key() ^ OTHER)) < kept;
+                || KeyHash.unit(KeyHash.mix(draw(example))) < kept;
+    }
+
+    /** Of the record by its place in Kafka; of several in one record by their keys, too. */
+    private static long draw(Example example) {
+        return KeyHash.of(example.key() ^ (example.offset() * OTHER), example.partition());
     }
 }

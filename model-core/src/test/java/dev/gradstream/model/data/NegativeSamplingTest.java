@@ -44,11 +44,31 @@ class NegativeSamplingTest {
         assertThat((double) kept / held.length).isCloseTo(0.1, within(0.01));
     }
 
+    /** Records of one key, as of one user, or all alike, are no one record. */
+    @Test
+    void drawsForEachRecordOfAKey() {
+        for (int partition = 0; partition < 3; partition++) {
+            int at = partition;
+            long kept =
+                    LongStream.range(0, KEYS)
+                            .mapToObj(offset -> example(7, 0, at, offset))
+                            .filter(tenth::keeps)
+                            .count();
+            assertThat((double) kept / KEYS).isCloseTo(0.1, within(0.005));
+        }
+    }
+
     @Test
     void staysWithItsChoice() {
         // Written down once: another outcome would let others into a running model.
         assertThat(LongStream.range(0, 60).filter(key -> tenth.keeps(example(key, 0))).toArray())
-                .containsExactly(9, 16, 35);
+                .containsExactly(13, 35, 37, 40, 46, 47);
+    }
+
+    private static Example example(long key, int target, int partition, long offset) {
+        Example example = example(key, target);
+        example.setOrigin(partition, offset);
+        return example;
     }
 
     private static Example example(long key, int target) {
