@@ -5,10 +5,13 @@ import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.data.Split;
 import dev.gradstream.model.eval.baseline.Baselines;
 import dev.gradstream.model.eval.metric.ScoredRows;
+import dev.gradstream.model.learn.scaler.ScalerState;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.PipelineFile;
+import dev.gradstream.model.train.LearnerConfigs;
 import dev.gradstream.model.train.Trainer;
 import dev.gradstream.model.train.TrainerOutput;
+import dev.gradstream.model.train.baseline.ConstantLoss;
 import dev.gradstream.operator.metric.LearnMetrics;
 import dev.gradstream.operator.metric.OperatorMetrics;
 import java.util.Arrays;
@@ -31,9 +34,13 @@ public final class MetricsCost {
     private static final int WARM_UP = 20;
     private static final int PAIRS = 20;
     private static final int ROUNDS = 10;
+    private static final int REPORT_EVERY = 20;
+    private static final float[] UNUSED = {};
     private static final double MOST_PERCENT = 2;
 
     private final MiniBatch[] batches = new MiniBatch[64];
+    private final ScoredRows[] rows = new ScoredRows[64];
+    private double reported;
 
     private MetricsCost() {
         Random random = new Random(5);
@@ -47,6 +54,10 @@ public final class MetricsCost {
                 example.target()[0] = example.features()[0] > 0 ? 1 : 0;
                 example.setEventTime(System.currentTimeMillis());
                 batches[i].add(example);
+            }
+            rows[i] = new ScoredRows(BATCH, 0);
+            for (int row = 0; row < BATCH; row++) {
+                rows[i].add(batches[i].targets()[row], 0);
             }
         }
     }
@@ -97,12 +108,13 @@ public final class MetricsCost {
     private static double report(double step, double percent, double baselines) {
         double ofBaselines = 100 * baselines / step;
         System.out.printf(
-                "step without metrics %.1f us (30-64-32-1, batch %d, Adam, report every 20)%n"
+                "step without metrics %.1f us (30-64-32-1, batch %d, Adam, report every %d)%n"
                         + "metrics               %+.2f %%, median of %d pairs%n"
                         + "baselines             %+.2f %% more (%.2f us a batch), in both of them%n"
                         + "together              %+.2f %%, allowed %.0f %%%n",
                 step,
                 BATCH,
+                REPORT_EVERY,
                 percent,
                 ROUNDS * PAIRS,
                 ofBaselines,
@@ -131,23 +143,38 @@ public final class MetricsCost {
         return (System.nanoTime() - begin) / 1e3 / BLOCK;
     }
 
-    /** Microseconds that the baselines take for a batch. */
-    private static double baselines(Pipeline pipeline) {
+    /** Microseconds that the baselines take for a batch, with their part of a report. */
+    private double baselines(Pipeline pipeline) {
         Baselines baselines = new Baselines(pipeline.training().horizon(), pipeline.task());
-        ScoredRows rows = new ScoredRows(BATCH, 0);
-        Random random = new Random(6);
-        for (int row = 0; row < BATCH; row++) {
-            rows.add(random.nextInt(2), 0);
-        }
         double[] micros = new double[PAIRS];
-        for (int block = 0; block < PAIRS; block++) {
-            long begin = System.nanoTime();
-            for (int i = 0; i < 10 * BLOCK; i++) {
-                baselines.add(rows);
+        try (ConstantLoss constant =
+                ConstantLoss.of(LearnerConfigs.of(pipeline), () -> ScalerState.NONE)
+                        .orElseThrow()) {
+            for (int block = -WARM_UP; block < PAIRS; block++) {
+                long begin = System.nanoTime();
+                for (int i = 0; i < 10 * BLOCK; i++) {
+                    compare(baselines, constant, i);
+                }
+                if (block >= 0) {
+                    micros[block] = (System.nanoTime() - begin) / 1e3 / (10 * BLOCK);
+                }
             }
-            micros[block] = (System.nanoTime() - begin) / 1e3 / (10 * BLOCK);
+        }
+        if (!(reported > 0)) {
+            throw new IllegalStateException("the baselines came to nothing: " + reported);
         }
         return median(micros);
+    }
+
+    private void compare(Baselines baselines, ConstantLoss constant, int i) {
+        MiniBatch batch = batches[i % batches.length];
+        baselines.add(rows[i % rows.length]);
+        constant.take(batch, batch.weights(), 0, batch.size(), UNUSED);
+        if (i % REPORT_EVERY == 0) {
+            reported += baselines.figures().size() + constant.sum();
+            baselines.reported();
+            constant.reported();
+        }
     }
 
     private static double median(double[] values) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -82,6 +84,9 @@ final class Prometheus implements AutoCloseable {
                         .send(
                                 HttpRequest.newBuilder(uri).build(),
                                 HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() == HttpURLConnection.HTTP_UNAVAILABLE) {
+            throw new ConnectException("Prometheus is not ready yet: " + response.body());
+        }
         JsonNode answer = JSON.readTree(response.body());
         if (!answer.path("status").asText().equals("success")) {
             throw new IOException(query + ": " + response.body());

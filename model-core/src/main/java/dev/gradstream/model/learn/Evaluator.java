@@ -54,7 +54,7 @@ final class Evaluator implements AutoCloseable {
             shareSum += plan.shareSum(count);
             float[] output = plan.output();
             scalers.target().unscale(output, count);
-            seen.take(batch, row, count, output);
+            seen.take(batch, weights, row, count, output);
         }
         double loss = batch.isEmpty() ? Double.NaN : ModelPlan.loss(lossSum, shareSum);
         return new Evaluation(loss, shareSum, batch.size());

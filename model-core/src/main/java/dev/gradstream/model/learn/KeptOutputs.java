@@ -15,7 +15,7 @@ final class KeptOutputs implements ScoredOutputs {
     }
 
     @Override
-    public void take(MiniBatch batch, int firstRow, int rows, float[] chunk) {
+    public void take(MiniBatch batch, float[] weights, int firstRow, int rows, float[] chunk) {
         if (outputs.length < batch.size() * width) {
             outputs = new float[batch.size() * width];
         }

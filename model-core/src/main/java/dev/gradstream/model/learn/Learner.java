@@ -128,21 +128,23 @@ public final class Learner implements AutoCloseable {
         }
         Batches.requireAllButFeatures(config, outputs, batch);
         int rows = batch.size();
-        long begin = nanos();
+        boolean timed = observer.wantsTimes();
+        long begin = timed ? System.nanoTime() : 0;
         scalers.learn(batch);
         balance.ifPresent(classes -> classes.learn(batch));
-        ModelPlan plan = fill(batch);
+        float[] weights = trainingWeights(batch);
+        ModelPlan plan = fill(batch, weights);
         if (!plan.featuresAreFinite()) {
             requireFeatures(batch);
         }
-        long copiedIn = nanos();
+        long copiedIn = timed ? System.nanoTime() : 0;
         plan.run(steps + 1);
         double share = plan.shareSum(rows);
         double trainingLoss = ModelPlan.loss(plan.lossSum(rows), share);
-        Evaluation before = score(plan, batch, trainingLoss, share);
+        Evaluation before = score(plan, batch, weights, trainingLoss, share);
         boolean finite = Double.isFinite(trainingLoss) && memory.buffers().nextIsFinite();
         double squares = finite ? memory.parameters().gradients().sumOfSquares() : Double.NaN;
-        long computed = nanos();
+        long computed = timed ? System.nanoTime() : 0;
         if (!update(squares)) {
             scalers.undo();
             balance.ifPresent(ClassBalance::undo);
@@ -151,17 +153,14 @@ public final class Learner implements AutoCloseable {
         memory.buffers().advance();
         steps++;
         examples += rows;
-        observer.step(
-                copiedIn - begin, computed - copiedIn, nanos() - computed, Math.sqrt(squares));
+        observer.step(Math.sqrt(squares));
+        if (timed) {
+            observer.times(copiedIn - begin, computed - copiedIn, System.nanoTime() - computed);
+        }
         if (Double.isFinite(before.loss())) {
-            seen.take(batch, 0, rows, kept.outputs());
+            seen.take(batch, weights, 0, rows, kept.outputs());
         }
         return new StepResult(Status.LEARNT, before.loss(), before.share(), rows);
-    }
-
-    /** Time, where somebody wants to know. */
-    private long nanos() {
-        return observer == StepObserver.NONE ? 0 : System.nanoTime();
     }
 
     /**
@@ -181,7 +180,7 @@ public final class Learner implements AutoCloseable {
         return balance.map(classes -> classes.weights(batch)).orElseGet(batch::weights);
     }
 
-    private ModelPlan fill(MiniBatch batch) {
+    private ModelPlan fill(MiniBatch batch, float[] weights) {
         int rows = batch.size();
         if (scaled.length < rows * config.featureCount()) {
             scaled = new float[rows * config.featureCount()];
@@ -190,7 +189,7 @@ public final class Learner implements AutoCloseable {
         float[] features = scalers.features().scaled(batch.features(), rows, scaled);
         float[] targets = scalers.target().scaled(batch.targets(), rows, scaledTarget);
         ModelPlan plan = training.get(rows);
-        plan.fill(features, targets, trainingWeights(batch), 0, rows);
+        plan.fill(features, targets, weights, 0, rows);
         return plan;
     }
 
@@ -218,14 +217,15 @@ public final class Learner implements AutoCloseable {
     }
 
     /** How well the batch was predicted before the step; the outputs are kept. */
-    private Evaluation score(ModelPlan plan, MiniBatch batch, double trainingLoss, double share) {
+    private Evaluation score(
+            ModelPlan plan, MiniBatch batch, float[] weights, double trainingLoss, double share) {
         if (model.graph().dependsOnMode()) {
-            return trainingEvaluator.evaluate(batch, trainingWeights(batch), kept);
+            return trainingEvaluator.evaluate(batch, weights, kept);
         }
         int rows = batch.size();
         float[] output = plan.output();
         scalers.target().unscale(output, rows);
-        kept.take(batch, 0, rows, output);
+        kept.take(batch, weights, 0, rows, output);
         return new Evaluation(trainingLoss, share, rows);
     }
 

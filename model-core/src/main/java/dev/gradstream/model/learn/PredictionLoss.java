@@ -16,73 +16,96 @@ import dev.gradstream.model.learn.scaler.ScalerState;
 import java.util.List;
 
 /**
- * The loss of predicted numbers, in the unit of a scaling of one's choice. By it models are
- * compared that were learnt under different statistics of the target: each by itself reports its
- * loss in its own unit. Not thread-safe; holds native memory until closed.
+ * A loss by itself, of outputs that need not be a network's. Where the target is scaled it is in
+ * the unit of a scaling of one's choice: by it models are compared that were learnt under different
+ * statistics of the target, as each by itself reports its loss in its own unit. Not thread-safe;
+ * holds native memory until closed.
  */
 public final class PredictionLoss implements AutoCloseable {
     private static final int CHUNK = 64;
 
+    private final int outputs;
+    private final int targets;
     private final int width;
     private final Scaler unit;
     private final Plan plan;
     private final Slice output;
     private final Slice target;
-    private final Slice weight;
-    private final Slice lossSlice;
+    private final Slice loss;
     private final float[] scaled;
-    private final float[] losses;
 
-    /** The loss of a model whose target is numbers. */
+    /** The loss that a learner minimises. */
     public PredictionLoss(LearnerConfig config) {
-        width = config.targetCount();
-        unit = Scaler.of(config.targetScaling(), width);
+        outputs = config.network().outFeatures(config.featureCount());
+        targets = config.targetCount();
+        unit = Scaler.of(config.targetScaling(), targets);
         Graph graph = new Graph(Mode.EVALUATION, config.seed());
-        Tensor outputs = graph.input("output", Shape.of(Shape.BATCH, width));
-        Tensor targets = graph.input("target", Shape.of(Shape.BATCH, width));
-        Tensor weights = graph.input("weight", Shape.of(Shape.BATCH, 1));
-        Tensor weighted = config.loss().losses(graph, outputs, targets).times(weights);
+        Tensor predicted = graph.input("output", Shape.of(Shape.BATCH, outputs));
+        Tensor actual = graph.input("target", Shape.of(Shape.BATCH, targets));
+        Tensor losses = config.loss().losses(graph, predicted, actual);
         plan =
                 new PlanBuilder(CHUNK, Precision.FLOAT, Kernels.fastest(), new Workspace())
-                        .results(List.of(outputs, targets, weights, weighted))
+                        .results(List.of(predicted, actual, losses))
                         .compile();
-        output = plan.memory(outputs);
-        target = plan.memory(targets);
-        weight = plan.memory(weights);
-        lossSlice = plan.memory(weighted);
-        scaled = new float[CHUNK * width];
-        losses = new float[lossSlice.length()];
+        output = plan.memory(predicted);
+        target = plan.memory(actual);
+        loss = plan.memory(losses);
+        width = loss.length() / CHUNK;
+        scaled = new float[CHUNK * Math.max(outputs, targets)];
+    }
+
+    /** Losses of a row: one, or one for each output. */
+    public int width() {
+        return width;
+    }
+
+    /** Takes over the statistics that outputs and targets are scaled with, where they are. */
+    public void setUnit(ScalerState scaling) {
+        unit.load(scaling);
     }
 
     /**
-     * The mean loss.
+     * The loss of each row.
      *
-     * @param predictions one row for each of the batch, in the target's own unit
-     * @param scaling the statistics that predictions and targets are scaled with
+     * @param predictions {@code [rows, outputs]}, numbers in the target's own unit
+     * @param actual {@code [rows, targets]}, in its own unit
+     * @return {@code [rows, width]}, without weights
      */
-    public double mean(float[] predictions, MiniBatch batch, ScalerState scaling) {
-        unit.load(scaling);
-        double sum = 0;
-        for (int row = 0; row < batch.size(); row += CHUNK) {
-            int count = Math.min(CHUNK, batch.size() - row);
-            unit.scale(predictions, row, count, scaled);
-            output.put(scaled, 0, count * width);
-            unit.scale(batch.targets(), row, count, scaled);
-            target.put(scaled, 0, count * width);
-            weight.put(batch.weights(), row, count);
+    public float[] of(float[] predictions, float[] actual, int rows) {
+        float[] losses = new float[rows * width];
+        for (int row = 0; row < rows; row += CHUNK) {
+            int count = Math.min(CHUNK, rows - row);
+            put(predictions, row, count, outputs, output);
+            put(actual, row, count, targets, target);
             plan.run(0);
-            sum += sum(count * width);
+            loss.get(losses, row * width, count * width);
         }
-        return sum / batch.size() / width;
+        return losses;
     }
 
-    private double sum(int count) {
-        lossSlice.get(losses, 0, count);
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += losses[i];
+    /** A target that is scaled is as wide as the output, and nothing else is scaled. */
+    private void put(float[] values, int row, int count, int columns, Slice into) {
+        if (columns == targets) {
+            unit.scale(values, row, count, scaled);
+        } else {
+            System.arraycopy(values, row * columns, scaled, 0, count * columns);
         }
-        return sum;
+        into.put(scaled, 0, count * columns);
+    }
+
+    /** The mean of a batch's weighted losses; predictions are as of {@link #of}. */
+    public double mean(float[] predictions, MiniBatch batch) {
+        return sum(predictions, batch.targets(), batch.weights(), batch.size()) / batch.size();
+    }
+
+    /** The sum of rows' weighted losses; predictions and targets are as of {@link #of}. */
+    public double sum(float[] predictions, float[] actual, float[] weights, int rows) {
+        float[] losses = of(predictions, actual, rows);
+        double sum = 0;
+        for (int i = 0; i < losses.length; i++) {
+            sum += losses[i] * weights[i / width];
+        }
+        return sum / width;
     }
 
     @Override

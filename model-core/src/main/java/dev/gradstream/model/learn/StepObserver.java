@@ -1,8 +1,8 @@
 package dev.gradstream.model.learn;
 
 /**
- * Hears what each step cost and did, in the thread that takes it: a call must be over at once and
- * may not throw. What is learnt is the same, bit for bit, whoever listens.
+ * Hears what steps cost and did, in the thread that takes them: a call must be over at once and may
+ * not throw. What is learnt is the same, bit for bit, whoever listens.
  */
 public interface StepObserver {
 
@@ -10,17 +10,30 @@ public interface StepObserver {
     StepObserver NONE =
             new StepObserver() {
                 @Override
+                public boolean wantsTimes() {
+                    return false;
+                }
+
+                @Override
                 public boolean wantsUpdateRatio() {
                     return false;
                 }
 
                 @Override
-                public void step(
-                        long copyIn, long forwardBackward, long update, double gradientNorm) {}
+                public void step(double gradientNorm) {}
+
+                @Override
+                public void times(long copyIn, long forwardBackward, long update) {}
 
                 @Override
                 public void updateRatio(double ratio) {}
             };
+
+    /**
+     * Whether the parts of the step at hand should be timed. Looking at the clock is a good part of
+     * what watching a small step costs: to be asked for once in a while.
+     */
+    boolean wantsTimes();
 
     /**
      * Whether the update of the step at hand should be measured. That costs two copies of all
@@ -29,14 +42,20 @@ public interface StepObserver {
     boolean wantsUpdateRatio();
 
     /**
-     * A step was taken. Times are in nanoseconds.
+     * A step was taken.
+     *
+     * @param gradientNorm Euclidean norm of the gradient of all parameters, before clipping
+     */
+    void step(double gradientNorm);
+
+    /**
+     * Where the time of the step went that was just taken, if it was asked for. In nanoseconds.
      *
      * @param copyIn of scaling the batch and copying it in
      * @param forwardBackward of outputs, loss, gradients and scores
      * @param update of the optimizer
-     * @param gradientNorm Euclidean norm of the gradient of all parameters, before clipping
      */
-    void step(long copyIn, long forwardBackward, long update, double gradientNorm);
+    void times(long copyIn, long forwardBackward, long update);
 
     /**
      * The update of the step that was asked for.

@@ -1,6 +1,7 @@
 package dev.gradstream.model.loss;
 
 import dev.gradstream.model.graph.SparsemaxThreshold;
+import java.util.function.DoubleUnaryOperator;
 
 /** What a network's outputs mean to the loss that it is trained with. */
 public enum OutputMeaning {
@@ -22,6 +23,9 @@ public enum OutputMeaning {
     LOG_PROBABILITIES(TargetKind.CLASS),
     /** Scores of the classes, whose probabilities are their sparsemax. */
     SPARSE_SCORES(TargetKind.CLASS);
+
+    /** A rate whose logarithm is still a float of common size. */
+    private static final double LEAST = 1e-30;
 
     private final TargetKind target;
 
@@ -75,6 +79,36 @@ public enum OutputMeaning {
             case SPARSE_SCORES -> sparsemax(output, from, outputs, into, at);
             default -> softmax(output, from, outputs, into, at);
         }
+    }
+
+    /** The output that predicts a number; what is below 0 where none can be, as good as 0. */
+    public float outputOf(double number) {
+        return (float) (this == LOG_NUMBER ? Math.log(Math.max(number, LEAST)) : number);
+    }
+
+    /**
+     * The outputs that say how probable each class is.
+     *
+     * @param probabilities of each class, above 0; of two classes for an output that says yes or no
+     * @return one output for each class, or the one that says yes or no
+     */
+    public float[] outputsOf(double[] probabilities) {
+        double yes = probabilities[1];
+        return switch (this) {
+            case LOGIT -> new float[] {(float) Math.log(yes / probabilities[0])};
+            case PROBABILITY -> new float[] {(float) yes};
+            case MARGIN -> new float[] {yes > probabilities[0] ? 1 : -1};
+            case SPARSE_SCORES -> each(probabilities, p -> p);
+            default -> each(probabilities, Math::log);
+        };
+    }
+
+    private static float[] each(double[] probabilities, DoubleUnaryOperator output) {
+        float[] outputs = new float[probabilities.length];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = (float) output.applyAsDouble(probabilities[i]);
+        }
+        return outputs;
     }
 
     private static void secondClass(double probability, double[] into, int at) {

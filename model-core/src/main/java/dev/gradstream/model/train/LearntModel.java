@@ -84,8 +84,8 @@ final class LearntModel implements AutoCloseable {
     private Evaluation comparable(
             Evaluation own, MiniBatch batch, PredictionLoss loss, ScalerStates present) {
         float[] predictions = learner.predict(batch.features(), batch.size());
-        return new Evaluation(
-                loss.mean(predictions, batch, present.target()), own.share(), own.examples());
+        loss.setUnit(present.target());
+        return new Evaluation(loss.mean(predictions, batch), own.share(), own.examples());
     }
 
     /** Whether a loss is in a unit that changes while the model learns. */

@@ -41,7 +41,7 @@ final class OutputRows implements ScoredOutputs {
     }
 
     @Override
-    public void take(MiniBatch batch, int firstRow, int count, float[] outputs) {
+    public void take(MiniBatch batch, float[] weights, int firstRow, int count, float[] outputs) {
         int targets = batch.targetCount();
         for (int row = 0; row < count; row++) {
             addRow(batch.targets(), (firstRow + row) * targets, outputs, row * width);

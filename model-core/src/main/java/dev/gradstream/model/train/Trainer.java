@@ -132,7 +132,9 @@ public final class Trainer implements AutoCloseable {
                 EarlyStoppingWatch.of(pipeline, saved.earlyStopping().filter(s -> sameHoldOut));
         plateau = PlateauWatch.of(pipeline, saved.plateau().filter(s -> sameHoldOut));
         publisher = new SnapshotPublisher(saved.publisher(), output);
-        measures = new ModelMeasures(pipeline, saved.training());
+        measures =
+                new ModelMeasures(
+                        pipeline, () -> learner.scalerStates().target(), saved.training());
         // Last of what may refuse the state: it takes native memory.
         model = new LearntModel(pipeline, learner, saved.lineage(), saved.restored());
         metrics.putAll(saved.metrics());
@@ -239,6 +241,7 @@ public final class Trainer implements AutoCloseable {
 
     @Override
     public void close() {
+        measures.close();
         model.close();
     }
 
@@ -333,7 +336,7 @@ public final class Trainer implements AutoCloseable {
                 model.learningRate(),
                 progress.stretch(),
                 measures.trainingFigures(),
-                measures.baselineFigures(),
+                measures.baselineFigures(progress.stretch().training().shareSum()),
                 holdOut.filter(window -> !window.isEmpty())
                         .map(HoldOutWindow::rows)
                         .map(rows -> measures.measured(seen -> model.evaluate(rows, seen))));

@@ -51,7 +51,7 @@ class ScoredOutputsTest {
         }
     }
 
-    private void keep(MiniBatch batch, int firstRow, int rows, float[] outputs) {
+    private void keep(MiniBatch batch, float[] weights, int firstRow, int rows, float[] outputs) {
         assertThat(firstRow).isEqualTo(seen.size());
         for (int row = 0; row < rows; row++) {
             seen.add(outputs[row]);

@@ -54,6 +54,6 @@ class OutputRowsTest {
                                 measured.add(List.of(values[2 * row], values[2 * row + 1]));
                             }
                         });
-        rows.take(batch, 0, 2, outputs);
+        rows.take(batch, batch.weights(), 0, 2, outputs);
     }
 }

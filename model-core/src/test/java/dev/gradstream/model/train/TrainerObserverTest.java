@@ -16,14 +16,21 @@ import org.junit.jupiter.api.Test;
 class TrainerObserverTest {
     private static final int STEPS = 20;
 
-    /** Asks for the update of every second step. */
+    /** Asks for times and update of every second step. */
     private static final class Recording implements TrainerObserver {
         final List<Double> norms = new ArrayList<>();
         final List<Double> ratios = new ArrayList<>();
         final Set<String> names = new HashSet<>();
         long nanos;
+        int timed;
         int asked;
+        int askedForTimes;
         int refused;
+
+        @Override
+        public boolean wantsTimes() {
+            return askedForTimes++ % 2 == 0;
+        }
 
         @Override
         public boolean wantsUpdateRatio() {
@@ -36,10 +43,15 @@ class TrainerObserverTest {
         }
 
         @Override
-        public void step(long copyIn, long forwardBackward, long update, double gradientNorm) {
+        public void step(double gradientNorm) {
+            norms.add(gradientNorm);
+        }
+
+        @Override
+        public void times(long copyIn, long forwardBackward, long update) {
             assertThat(Math.min(copyIn, Math.min(forwardBackward, update))).isNotNegative();
             nanos += copyIn + forwardBackward + update;
-            norms.add(gradientNorm);
+            timed++;
         }
 
         @Override
@@ -71,6 +83,7 @@ class TrainerObserverTest {
         assertThat(heard.ratios)
                 .hasSize(STEPS / 2)
                 .allSatisfy(r -> assertThat(r).isBetween(1e-4, 0.1));
+        assertThat(heard.timed).isEqualTo(STEPS / 2);
         assertThat(heard.nanos).isPositive().isLessThan(passed);
         assertThat(heard.names)
                 .contains("training.loss", "validation.accuracy")

@@ -143,7 +143,9 @@ public final class LearnMetrics implements TrainerObserver {
     private void count(MiniBatch batch) {
         batches.inc();
         batchFill = (double) batch.size() / batchSize;
-        learntAge.update(clock.getAsLong() - oldest);
+        if (times.sampled()) {
+            learntAge.update(clock.getAsLong() - oldest);
+        }
     }
 
     /** A version has gone out. */
@@ -163,20 +165,30 @@ public final class LearnMetrics implements TrainerObserver {
     }
 
     @Override
+    public boolean wantsTimes() {
+        return times.sampled();
+    }
+
+    @Override
     public boolean wantsUpdateRatio() {
-        return System.nanoTime() - nextUpdateRatio >= 0;
+        return times.sampled() && times.begun() - nextUpdateRatio >= 0;
     }
 
     @Override
     public void updateRatio(double ratio) {
         updateRatio = ratio;
-        nextUpdateRatio = System.nanoTime() + UPDATE_RATIO_EVERY;
+        nextUpdateRatio = times.begun() + UPDATE_RATIO_EVERY;
     }
 
     @Override
-    public void step(long copyIn, long forwardBackward, long update, double norm) {
-        times.step(copyIn, forwardBackward, update);
+    public void step(double norm) {
+        times.stepped();
         gradientNorm = norm;
+    }
+
+    @Override
+    public void times(long copyIn, long forwardBackward, long update) {
+        times.times(copyIn, forwardBackward, update);
     }
 
     @Override

@@ -108,20 +108,23 @@ public enum MetricName {
             Source.LEARN,
             Kind.SUMMARY,
             "step_nanoseconds",
-            "Time of a step, waiting excluded: quantiles over the last 512."),
+            "Time of a step, waiting excluded: quantiles over the last 512 that were timed, at most"
+                    + " one a millisecond."),
     PART_TIME(
             Source.LEARN,
             Kind.COUNTER,
             "nanoseconds",
             "Time spent in `wait` (for a batch: source, ingest and batching, and idleness),"
                     + " `copy_in`, `forward_backward`, `update`, and `other` (evaluation, reports,"
-                    + " snapshots).",
+                    + " snapshots). The three parts of steps are divided as those of one step a"
+                    + " millisecond.",
             "part"),
     LEARNT_AGE(
             Source.LEARN,
             Kind.SUMMARY,
             "learnt_age_milliseconds",
-            "From the event time of a batch's oldest example until it was learnt."),
+            "From the event time of a batch's oldest example until it was learnt; of a batch a"
+                    + " millisecond."),
     PUBLISHED_AGE(
             Source.LEARN,
             Kind.SUMMARY,

@@ -1,10 +1,17 @@
 package dev.gradstream.operator.metric;
 
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 
-/** Where the task's time goes: each nanosecond between two batches counts in one part. */
+/**
+ * Where the task's time goes: each nanosecond between two batches counts in one part. Waiting,
+ * steps and all else are timed for every batch. The parts of a step are timed at most once a
+ * millisecond, and the time of the steps since is divided as that one's.
+ */
 final class PartTimes {
+    private static final long SAMPLE_EVERY = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final Counter wait;
     private final Counter copyIn;
     private final Counter forwardBackward;
@@ -13,10 +20,15 @@ final class PartTimes {
     private final Histogram step;
 
     private long free = System.nanoTime();
-    private long begun;
+    private long begun = free;
+    private long sampledAt = free - SAMPLE_EVERY;
+    private boolean sampled;
 
-    /** Of the present batch, what is in a part of its own. */
-    private long counted;
+    /** Of the present batch, the time until its step was over. */
+    private long stepTime;
+
+    /** Of steps that are not divided into parts yet. */
+    private long undivided;
 
     PartTimes(OperatorMetrics metrics) {
         wait = metrics.counter(MetricName.PART_TIME, "wait");
@@ -31,21 +43,44 @@ final class PartTimes {
     void taking() {
         begun = System.nanoTime();
         wait.inc(begun - free);
-        counted = 0;
+        stepTime = 0;
+        sampled = begun - sampledAt >= SAMPLE_EVERY;
+        if (sampled) {
+            sampledAt = begun;
+        }
     }
 
-    /** It was learnt from. */
-    void step(long copyInNanos, long forwardBackwardNanos, long updateNanos) {
-        copyIn.inc(copyInNanos);
-        forwardBackward.inc(forwardBackwardNanos);
-        update.inc(updateNanos);
-        counted = copyInNanos + forwardBackwardNanos + updateNanos;
-        step.update(counted);
+    /** When the present batch came, by {@link System#nanoTime}. */
+    long begun() {
+        return begun;
+    }
+
+    /** Whether the present batch is one to look at closely. */
+    boolean sampled() {
+        return sampled;
+    }
+
+    /** Its step was taken. */
+    void stepped() {
+        stepTime = System.nanoTime() - begun;
+        undivided += stepTime;
+    }
+
+    /** What its step's time went into, in nanoseconds. */
+    void times(long copyInNanos, long forwardBackwardNanos, long updateNanos) {
+        double all = Math.max(1, copyInNanos + forwardBackwardNanos + updateNanos);
+        long ofCopyIn = (long) (undivided * (copyInNanos / all));
+        long ofUpdate = (long) (undivided * (updateNanos / all));
+        copyIn.inc(ofCopyIn);
+        update.inc(ofUpdate);
+        forwardBackward.inc(undivided - ofCopyIn - ofUpdate);
+        undivided = 0;
+        step.update((long) all);
     }
 
     /** It is done with. */
     void taken() {
         free = System.nanoTime();
-        other.inc(free - begun - counted);
+        other.inc(free - begun - stepTime);
     }
 }

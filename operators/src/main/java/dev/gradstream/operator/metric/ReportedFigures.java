@@ -50,13 +50,21 @@ final class ReportedFigures {
      * @param values by names such as {@code training.accuracy}
      */
     void take(Map<String, Double> values) {
-        figures.forEach((figure, gauge) -> gauge.value = values.getOrDefault(figure, Double.NaN));
-        values.forEach(
-                (figure, value) -> {
-                    if (!figures.containsKey(figure) && figures.size() < MOST_FIGURES) {
-                        register(figure).value = value;
-                    }
-                });
+        int known = 0;
+        for (Map.Entry<String, Figure> figure : figures.entrySet()) {
+            Double value = values.get(figure.getKey());
+            figure.getValue().value = value == null ? Double.NaN : value;
+            known += value == null ? 0 : 1;
+        }
+        if (known < values.size()) {
+            values.forEach(this::takeIfNew);
+        }
+    }
+
+    private void takeIfNew(String figure, double value) {
+        if (!figures.containsKey(figure) && figures.size() < MOST_FIGURES) {
+            register(figure).value = value;
+        }
     }
 
     private Figure register(String figure) {

@@ -1,16 +1,22 @@
 package dev.gradstream.model.eval.baseline;
 
+import dev.gradstream.model.eval.metric.ScoredRows;
+
 /** A predictor that looks at targets alone. Each column of a target is predicted by itself. */
 interface Baseline {
 
     /** As reports name it. */
     String word();
 
-    /** What it predicts next: a class by its number, or a number; NaN before the first target. */
-    double predict(int column);
-
-    /** Takes in the actual target. */
-    void learn(int column, double actual);
+    /**
+     * Predicts rows, one after the other, and takes in the actual target of each before the next. A
+     * prediction is the number of a class, or a number; NaN before a column's first target.
+     *
+     * @param rows whose predictions are overwritten
+     * @param column of the first row; an example's rows, one a column, follow each other
+     * @return the column of the row that comes next
+     */
+    int predict(ScoredRows rows, int column);
 
     /** A copy of everything that its predictions depend on. */
     double[] state();

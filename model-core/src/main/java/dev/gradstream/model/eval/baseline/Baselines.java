@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 public final class Baselines {
     private final List<MeasuredBaseline> baselines;
+    private final String constant;
 
     public Baselines(Horizon horizon, Task task) {
         List<Measure> measures =
@@ -30,18 +31,27 @@ public final class Baselines {
                 task.isNumber()
                         ? new Mean(task.columns())
                         : new Majority(task.columns(), task.classes().size());
+        this.constant = constant.word();
         baselines =
                 Stream.of(new NoChange(task.columns()), constant)
                         .map(b -> new MeasuredBaseline(b, horizon, task, measures))
                         .toList();
     }
 
-    /** Takes in rows as the model scored them, the oldest first; their predictions do not count. */
+    /**
+     * Takes in rows as the model scored them, the oldest first. Their predictions are overwritten:
+     * whoever measures the model's own does it before.
+     */
     public void add(ScoredRows rows) {
         // By number, for want of an iterator: this is done for every batch.
         for (int i = 0; i < baselines.size(); i++) {
             baselines.get(i).add(rows);
         }
+    }
+
+    /** The name of the one that predicts the same for all: {@code majority}, or {@code mean}. */
+    public String constant() {
+        return constant;
     }
 
     /** What each comes to, by its name. */

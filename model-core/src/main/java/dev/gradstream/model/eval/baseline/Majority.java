@@ -1,5 +1,7 @@
 package dev.gradstream.model.eval.baseline;
 
+import dev.gradstream.model.eval.metric.ScoredRows;
+
 /**
  * Predicts the class that was the most frequent so far; of equally frequent ones, the first to be.
  */
@@ -25,19 +27,20 @@ final class Majority implements Baseline {
     }
 
     @Override
-    public double predict(int column) {
-        double leading = counts[leader(column)];
-        return leading < 0 ? Double.NaN : leading;
-    }
-
-    @Override
-    public void learn(int column, double actual) {
+    public int predict(ScoredRows rows, int column) {
+        double[] values = rows.values();
         int first = column * (classes + 1);
-        int leader = first + classes;
-        double count = ++counts[first + (int) actual];
-        if (counts[leader] < 0 || count > counts[first + (int) counts[leader]]) {
-            counts[leader] = actual;
+        for (int at = 0; at < rows.size() * rows.width(); at += rows.width()) {
+            double actual = values[at + ScoredRows.ACTUAL];
+            double leading = counts[first + classes];
+            double count = ++counts[first + (int) actual];
+            values[at + ScoredRows.PREDICTED] = leading < 0 ? Double.NaN : leading;
+            if (leading < 0 || count > counts[first + (int) leading]) {
+                counts[first + classes] = actual;
+            }
+            first = first + classes + 1 == counts.length ? 0 : first + classes + 1;
         }
+        return first / (classes + 1);
     }
 
     private int leader(int column) {

@@ -1,5 +1,7 @@
 package dev.gradstream.model.eval.baseline;
 
+import dev.gradstream.model.eval.metric.ScoredRows;
+
 /** Predicts the mean of all targets so far. */
 final class Mean implements Baseline {
     /** Of each column: the mean, then the number of targets. */
@@ -15,14 +17,16 @@ final class Mean implements Baseline {
     }
 
     @Override
-    public double predict(int column) {
-        return means[2 * column + 1] == 0 ? Double.NaN : means[2 * column];
-    }
-
-    @Override
-    public void learn(int column, double actual) {
-        double count = ++means[2 * column + 1];
-        means[2 * column] += (actual - means[2 * column]) / count;
+    public int predict(ScoredRows rows, int column) {
+        double[] values = rows.values();
+        int next = 2 * column;
+        for (int at = 0; at < rows.size() * rows.width(); at += rows.width()) {
+            double count = ++means[next + 1];
+            values[at + ScoredRows.PREDICTED] = count == 1 ? Double.NaN : means[next];
+            means[next] += (values[at + ScoredRows.ACTUAL] - means[next]) / count;
+            next = next + 2 == means.length ? 0 : next + 2;
+        }
+        return next / 2;
     }
 
     @Override

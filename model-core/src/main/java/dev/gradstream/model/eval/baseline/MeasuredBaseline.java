@@ -19,6 +19,9 @@ final class MeasuredBaseline {
     /** Of the next row. An example's rows, one a column, may come in two calls. */
     private int column;
 
+    /** Whether every column has had a target, so that there is a prediction for the next. */
+    private boolean begun;
+
     MeasuredBaseline(Baseline baseline, Horizon horizon, Task task, List<Measure> measures) {
         this.baseline = baseline;
         columns = task.columns();
@@ -29,20 +32,24 @@ final class MeasuredBaseline {
         return baseline.word();
     }
 
-    /** Predicts, scores and takes in the actual targets of rows. */
+    /** Predicts, scores and takes in the actual targets of rows; overwrites their predictions. */
     void add(ScoredRows rows) {
+        column = baseline.predict(rows, column);
+        figures.add(begun ? rows : predicted(rows));
+    }
+
+    /** The rows for which there is a prediction. */
+    private ScoredRows predicted(ScoredRows rows) {
         double[] values = rows.values();
-        for (int row = 0; row < rows.size(); row++) {
-            double actual = values[row * rows.width()];
-            double prediction = baseline.predict(column);
-            if (!Double.isNaN(prediction)) {
-                predicted.add(actual, prediction);
-            }
-            baseline.learn(column, actual);
-            column = column + 1 == columns ? 0 : column + 1;
-        }
-        figures.add(predicted);
         predicted.clear();
+        begun = rows.size() >= columns;
+        for (int at = 0; at < rows.size() * rows.width(); at += rows.width()) {
+            double prediction = values[at + ScoredRows.PREDICTED];
+            if (!Double.isNaN(prediction)) {
+                predicted.add(values[at + ScoredRows.ACTUAL], prediction);
+            }
+        }
+        return predicted;
     }
 
     Figures figures() {
@@ -75,6 +82,7 @@ final class MeasuredBaseline {
         String making = figures.state().making();
         figures.append(new Prequential.State(making, state.numbers().subList(0, last)));
         baseline.load(state.numbers().get(last));
+        begun = false;
     }
 
     private String making(String ofFigures) {

@@ -1,5 +1,6 @@
 package dev.gradstream.model.eval.baseline;
 
+import dev.gradstream.model.eval.metric.ScoredRows;
 import java.util.Arrays;
 
 /** Predicts that the next target equals the last: hard to beat where a stream changes slowly. */
@@ -17,13 +18,15 @@ final class NoChange implements Baseline {
     }
 
     @Override
-    public double predict(int column) {
-        return last[column];
-    }
-
-    @Override
-    public void learn(int column, double actual) {
-        last[column] = actual;
+    public int predict(ScoredRows rows, int column) {
+        double[] values = rows.values();
+        int next = column;
+        for (int at = 0; at < rows.size() * rows.width(); at += rows.width()) {
+            values[at + ScoredRows.PREDICTED] = last[next];
+            last[next] = values[at + ScoredRows.ACTUAL];
+            next = next + 1 == last.length ? 0 : next + 1;
+        }
+        return next;
     }
 
     @Override

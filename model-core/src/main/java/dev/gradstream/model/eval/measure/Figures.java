@@ -38,6 +38,13 @@ public record Figures(
         classes = List.copyOf(classes);
     }
 
+    /** The same with one more value, the first. */
+    public Figures with(String name, double value) {
+        Map<String, Double> more = new LinkedHashMap<>(Map.of(name, value));
+        more.putAll(values);
+        return new Figures(more, byClass, confusion, classes);
+    }
+
     /** The value of that name; empty where it was not measured, or there is none. */
     public OptionalDouble value(String name) {
         double value = values.getOrDefault(name, Double.NaN);

@@ -6,6 +6,7 @@ import dev.gradstream.model.eval.metric.Accumulator;
 import dev.gradstream.model.eval.metric.ClassCounts;
 import dev.gradstream.model.eval.metric.ConfusionMatrix;
 import dev.gradstream.model.eval.metric.Coverage;
+import dev.gradstream.model.eval.metric.Hits;
 import dev.gradstream.model.eval.metric.LogLoss;
 import dev.gradstream.model.eval.metric.RankedScores;
 import dev.gradstream.model.eval.metric.Ranking;
@@ -25,8 +26,11 @@ public final class Measurement {
     /** Scores up to which a ranking keeps each, in 32 MiB; beyond it counts them in buckets. */
     private static final long MOST_RANKED_SCORES = 1 << 22;
 
+    private static final String COUNTS = "counts";
+
     private final Task task;
     private final List<Measure> measures;
+    private final boolean counted;
     private final Map<String, Accumulator> byFamily = new TreeMap<>();
     private final List<Accumulator> accumulators;
 
@@ -39,6 +43,7 @@ public final class Measurement {
     private Measurement(Task task, List<Measure> measures, Ranks ranks) {
         this.task = task;
         this.measures = List.copyOf(measures);
+        counted = countsClasses(measures);
         for (Measure measure : measures) {
             byFamily.computeIfAbsent(family(measure), name -> accumulator(measure, ranks));
         }
@@ -136,13 +141,17 @@ public final class Measurement {
             case RMSE -> of(measure, RegressionSums.class).rmse();
             case R2 -> of(measure, RegressionSums.class).r2();
             case COVERAGE -> of(measure, Coverage.class).share();
+            case ACCURACY ->
+                    counted
+                            ? of(measure, ClassCounts.class).accuracy()
+                            : of(measure, Hits.class).accuracy();
             default -> value(measure.kind(), of(measure, ClassCounts.class));
         };
     }
 
     private static double value(Kind kind, ClassCounts counts) {
         return switch (kind) {
-            case ACCURACY, PRECISION_MICRO, RECALL_MICRO, F1_MICRO -> counts.accuracy();
+            case PRECISION_MICRO, RECALL_MICRO, F1_MICRO -> counts.accuracy();
             case PRECISION -> counts.precision(1);
             case RECALL -> counts.recall(1);
             case F1 -> counts.f1(1);
@@ -185,8 +194,16 @@ public final class Measurement {
         return switch (measure.kind()) {
             case TOP_K, ROC_AUC, LOG_LOSS, CONFUSION, COVERAGE -> measure.name();
             case MAE, RMSE, R2 -> "errors";
-            default -> "counts";
+            default -> COUNTS;
         };
+    }
+
+    /** Whether classes are counted each by itself, which accuracy does not need. */
+    static boolean countsClasses(List<Measure> measures) {
+        return measures.stream()
+                .anyMatch(
+                        measure ->
+                                family(measure).equals(COUNTS) && measure.kind() != Kind.ACCURACY);
     }
 
     private Accumulator accumulator(Measure measure, Ranks ranks) {
@@ -199,7 +216,7 @@ public final class Measurement {
             case CONFUSION -> new ConfusionMatrix(classes);
             case COVERAGE -> new Coverage();
             case MAE, RMSE, R2 -> new RegressionSums();
-            default -> new ClassCounts(classes);
+            default -> counted ? new ClassCounts(classes) : new Hits();
         };
     }
 }

@@ -26,7 +26,9 @@ public abstract sealed class Prequential permits SinceReport, Fading, Window {
     }
 
     Prequential(Horizon horizon, Task task, List<Measure> measures) {
-        making = horizon + " " + task + " " + measures.stream().map(Measure::name).toList();
+        List<String> names = measures.stream().map(Measure::name).toList();
+        boolean hits = names.contains("accuracy") && !Measurement.countsClasses(measures);
+        making = horizon + " " + task + " " + names + (hits ? " by hits" : "");
     }
 
     /** Of no examples yet; each has a row for every column of the task. */

@@ -8,8 +8,11 @@ import java.util.Arrays;
  * and cleared again.
  */
 public final class ScoredRows {
-    static final int ACTUAL = 0;
-    static final int PREDICTED = 1;
+    /** Where the actual class or number stands in a row. */
+    public static final int ACTUAL = 0;
+
+    /** Where the predicted one stands. */
+    public static final int PREDICTED = 1;
 
     /** Values of a row before its scores. */
     public static final int SCORES = 2;
@@ -41,7 +44,7 @@ public final class ScoredRows {
         values[at + PREDICTED] = predicted;
     }
 
-    /** Adds a copy of another buffer's row, which must be as wide. */
+    /** Adds a copy of another buffer's row, which must be as wide or wider. */
     public void add(ScoredRows other, int row) {
         put(size, other, row);
         size++;
@@ -49,7 +52,7 @@ public final class ScoredRows {
 
     /** Overwrites a row that is there, or the next one, with a copy of another buffer's. */
     public void put(int into, ScoredRows other, int row) {
-        System.arraycopy(other.values, row * width, values, into * width, width);
+        System.arraycopy(other.values, row * other.width, values, into * width, width);
     }
 
     /** The rows one after the other: actual, predicted, scores; the live buffer. */

@@ -1,0 +1,111 @@
+package dev.gradstream.model.train.baseline;
+
+import dev.gradstream.model.eval.measure.Measure;
+import dev.gradstream.model.eval.measure.Prequential;
+import dev.gradstream.model.learn.LearnerConfig;
+import dev.gradstream.model.learn.PredictionLoss;
+import dev.gradstream.model.learn.ScoredOutputs;
+import dev.gradstream.model.learn.scaler.ScalerState;
+import dev.gradstream.model.loss.OutputMeaning;
+import dev.gradstream.model.loss.TargetKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The loss of a network that would put out the same for every example: how often each class came,
+ * or the mean of the targets, until the last report. It is the very loss that is minimised, of the
+ * very examples since that report and weighted as there, so that a model's own can be held against
+ * it; of cross-entropy it is about the entropy of the classes. Not thread-safe; holds native memory
+ * until closed.
+ */
+public abstract class ConstantLoss implements ScoredOutputs, AutoCloseable {
+    private static final String MAKING = "loss of a constant";
+
+    private final LearnerConfig config;
+    private final Supplier<ScalerState> unit;
+    private Optional<PredictionLoss> loss = Optional.empty();
+
+    ConstantLoss(LearnerConfig config, Supplier<ScalerState> unit) {
+        this.config = config;
+        this.unit = unit;
+    }
+
+    /**
+     * Of no examples yet; empty of more classes than are looked at one by one.
+     *
+     * @param unit the statistics that the target is scaled with at present
+     */
+    public static Optional<ConstantLoss> of(LearnerConfig config, Supplier<ScalerState> unit) {
+        TargetKind kind = config.loss().targetKind(config.targetCount());
+        if (kind == TargetKind.NUMBER) {
+            return Optional.of(new MeanLoss(config, unit));
+        }
+        int outputs = config.network().outFeatures(config.featureCount());
+        return kind == TargetKind.YES_OR_NO || outputs <= Measure.MOST_CLASSES_IN_DETAIL
+                ? Optional.of(new FrequencyLoss(config, unit))
+                : Optional.empty();
+    }
+
+    /**
+     * The sum of the examples' losses since the last report, to be divided by what the examples
+     * count in the model's; NaN where nothing was known to predict by.
+     */
+    public abstract double sum();
+
+    /** A report has gone out: from now on whatever has come is known. */
+    public abstract void reported();
+
+    /** Forgets the examples since the last report, not what is known. */
+    public abstract void clear();
+
+    abstract List<double[]> numbers();
+
+    abstract void load(List<double[]> numbers);
+
+    /** A copy of everything that its future depends on. */
+    public final Prequential.State state() {
+        return new Prequential.State(making(), numbers());
+    }
+
+    /** Goes on from a state; begins anew where it is of another target, or other outputs. */
+    public final void load(Prequential.State state) {
+        if (state.making().equals(making())) {
+            load(state.numbers());
+        }
+    }
+
+    private String making() {
+        return "%s %s of %d targets by %s of %d outputs"
+                .formatted(
+                        MAKING,
+                        config.loss().targetKind(config.targetCount()),
+                        config.targetCount(),
+                        meaning(),
+                        config.network().outFeatures(config.featureCount()));
+    }
+
+    /** Whether a state is one of these. */
+    public static boolean isState(Prequential.State state) {
+        return state.making().startsWith(MAKING);
+    }
+
+    OutputMeaning meaning() {
+        return config.loss().outputMeaning();
+    }
+
+    /** The loss by itself, in the present unit. */
+    PredictionLoss loss() {
+        if (loss.isEmpty()) {
+            loss = Optional.of(new PredictionLoss(config));
+        }
+        loss.get().setUnit(unit.get());
+        return loss.get();
+    }
+
+    @Override
+    public void close() {
+        loss.ifPresent(PredictionLoss::close);
+        loss = Optional.empty();
+    }
+}
