@@ -29,15 +29,21 @@ final class Computed {
     }
 
     List<double[]> of(List<Tensor> results) {
-        PlanBuilder builder =
-                new PlanBuilder(batch, precision, kernels, new Workspace())
-                        .results(List.copyOf(inputs.keySet()))
-                        .results(results);
-        try (Plan plan = builder.compile()) {
-            inputs.forEach((leaf, values) -> put(plan.memory(leaf), values));
+        try (Plan plan = compile(results)) {
             plan.run(1);
             return results.stream().map(result -> get(plan.memory(result))).toList();
         }
+    }
+
+    /** A plan of results, with what the leaves hold in its memory. */
+    Plan compile(List<Tensor> results) {
+        Plan plan =
+                new PlanBuilder(batch, precision, kernels, new Workspace())
+                        .results(List.copyOf(inputs.keySet()))
+                        .results(results)
+                        .compile();
+        inputs.forEach((leaf, values) -> put(plan.memory(leaf), values));
+        return plan;
     }
 
     private static void put(Slice slice, double[] values) {
