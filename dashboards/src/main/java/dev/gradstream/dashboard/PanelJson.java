@@ -57,6 +57,10 @@ final class PanelJson {
         defaults.putObject("color").put("mode", "palette-classic");
         if (panel.kind() == Kind.TIMESERIES) {
             lines(defaults.putObject("custom"), panel);
+        } else if (panel.kind() == Kind.TABLE) {
+            ObjectNode custom = defaults.putObject("custom");
+            custom.put("align", "auto").put("inspect", false);
+            custom.putObject("cellOptions").put("type", "auto");
         }
         ArrayNode overrides = json.putArray("overrides");
         if (panel.kind() != Kind.TABLE) {
@@ -124,14 +128,18 @@ final class PanelJson {
                         .putArray("calcs");
             }
             case STAT -> {
-                options.put("colorMode", "none").put("graphMode", "area").put("textMode", "auto");
+                options.put("colorMode", "none").put("graphMode", "none").put("textMode", "auto");
+                options.put("justifyMode", "auto").put("orientation", "auto");
+                options.put("wideLayout", true).put("showPercentChange", false);
+                options.put("percentChangeColorMode", "standard");
                 options.putObject("reduceOptions")
                         .put("values", false)
                         .put("fields", "")
                         .putArray("calcs")
                         .add("lastNotNull");
             }
-            case TABLE -> options.put("showHeader", true).put("cellHeight", "sm");
+            case TABLE ->
+                    options.put("showHeader", true).put("cellHeight", "sm").put("frameIndex", 0);
         }
     }
 
