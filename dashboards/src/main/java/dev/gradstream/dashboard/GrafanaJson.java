@@ -75,9 +75,9 @@ final class GrafanaJson {
         json.putObject("target")
                 .put("refId", "Anno")
                 .put("expr", annotation.expression())
-                .put("interval", "15s")
                 .put("range", true)
                 .put("instant", false);
+        json.put("useValueForTime", annotation.moment());
         json.put("titleFormat", annotation.title());
     }
 

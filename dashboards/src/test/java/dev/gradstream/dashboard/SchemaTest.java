@@ -13,8 +13,10 @@ import com.networknt.schema.SpecVersion;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,6 +84,7 @@ class SchemaTest {
                     model | /panels/6/fieldConfig/overrides/0/properties/0 | id           | "colour"
                     model | /panels/6/fieldConfig/overrides/0/properties/0/value | mode   | "palette"
                     fleet | /panels/0/transformations/0                   | id            | "join"
+                    fleet | /panels/0/fieldConfig/overrides/1/properties/0/value/0 | type | "words"
                     # values of the wrong kind
                     model | ''                                            | editable      | "true"
                     model | ''                                            | panels        | {}
@@ -159,6 +162,32 @@ class SchemaTest {
         assertThat(dashboard(name).findValues("datasource"))
                 .isNotEmpty()
                 .allMatch(source -> source.get("uid").asText().equals(provisioned));
+    }
+
+    @Test
+    void baselinesDifferFromTheModelAndFromEachOtherWithoutColour() throws Exception {
+        int baselines = 0;
+        for (JsonNode panel : dashboard("model").get("panels")) {
+            Map<String, String> fills = new HashMap<>();
+            for (JsonNode override : panel.at("/fieldConfig/overrides")) {
+                for (JsonNode property : override.get("properties")) {
+                    if (property.get("id").asText().equals("custom.lineStyle")) {
+                        String query = override.at("/matcher/options").asText();
+                        fills.put(query, property.at("/value/fill").asText());
+                    }
+                }
+            }
+            Set<String> ofBaselines = new HashSet<>();
+            for (JsonNode target : panel.get("targets")) {
+                if (target.get("expr").asText().contains("_baseline")) {
+                    String fill = fills.get(target.get("refId").asText());
+                    assertThat(fill).as(panel.get("title").asText()).isIn("dash", "dot");
+                    assertThat(ofBaselines.add(fill)).as(panel.get("title").asText()).isTrue();
+                    baselines++;
+                }
+            }
+        }
+        assertThat(baselines).isEqualTo(4);
     }
 
     @ParameterizedTest
