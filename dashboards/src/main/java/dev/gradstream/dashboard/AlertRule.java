@@ -17,7 +17,8 @@ public enum AlertRule {
             Severity.CRITICAL,
             "{{ $labels.model }} has learnt nothing for 15 minutes",
             "Look whether the job runs, then whether records come: the Pipeline dashboard's"
-                    + " throughput and lag. An idle stream fires it too."),
+                    + " throughput and lag. An idle stream fires it too, and a job that early stopping"
+                    + " ended (action: stop)."),
     DIVERGENCE(
             "increase(" + MetricName.TOPIC_REFUSED_STEPS.prometheus() + "[5m])",
             "> 0",
@@ -34,25 +35,30 @@ public enum AlertRule {
             "the {{ $labels.split }} loss of {{ $labels.model }} is not a finite number",
             "Nothing has been learnt from batches of late. Look at the signals topic; go back to an"
                     + " earlier version with --init, with a lower learning rate."),
+    LOSS_ABOVE_BASELINE(
+            MetricName.TOPIC_LOSS.prometheus() + "{split=\"training\"}",
+            "> on (model) group_left min by (model) (" + baseline("loss") + ")",
+            "15m",
+            Severity.WARNING,
+            "{{ $labels.model }} has a higher loss than a constant prediction",
+            "Of a new model, wait. Else the stream has changed or labels are late or wrong: compare"
+                    + " with the Model dashboard's baselines, and look for drift. A lower learning"
+                    + " rate helps where the loss jumps."),
     ACCURACY_BELOW_BASELINE(
             MetricName.TOPIC_FIGURE.prometheus() + "{split=\"training\",metric=\"accuracy\"}",
-            "< on (model) group_left max by (model) ("
-                    + MetricName.TOPIC_BASELINE.prometheus()
-                    + "{metric=\"accuracy\"})",
+            "< on (model) group_left max by (model) (" + baseline("accuracy") + ")" + noLoss(),
             "15m",
             Severity.WARNING,
             "{{ $labels.model }} is less accurate than a baseline that learns next to nothing",
-            "Of a new model, wait. Else the stream has changed or labels are late or wrong: compare"
-                    + " with the Model dashboard's baselines, and look for drift."),
+            "As for LossAboveBaseline, of a model whose loss has no baseline; where no_change wins,"
+                    + " add the last target as a column."),
     ERROR_ABOVE_BASELINE(
             MetricName.TOPIC_FIGURE.prometheus() + "{split=\"training\",metric=\"rmse\"}",
-            "> on (model) group_left min by (model) ("
-                    + MetricName.TOPIC_BASELINE.prometheus()
-                    + "{metric=\"rmse\"})",
+            "> on (model) group_left min by (model) (" + baseline("rmse") + ")" + noLoss(),
             "15m",
             Severity.WARNING,
             "{{ $labels.model }} errs more than a baseline that learns next to nothing",
-            "As for AccuracyBelowBaseline; where no_change wins, add the last target as a column."),
+            "As for AccuracyBelowBaseline."),
     SNAPSHOT_TOO_OLD(
             "time() - " + MetricName.TOPIC_VERSION_TIME.prometheus(),
             "> 3600 unless on (model) max by (model) ("
@@ -140,6 +146,15 @@ public enum AlertRule {
         this.severity = severity;
         this.summary = summary;
         this.runbook = runbook;
+    }
+
+    private static String baseline(String metric) {
+        return MetricName.TOPIC_BASELINE.prometheus() + "{metric=\"" + metric + "\"}";
+    }
+
+    /** Where the loss has a baseline, one alert says it. */
+    private static String noLoss() {
+        return " unless on (model) " + baseline("loss");
     }
 
     private static String refused() {

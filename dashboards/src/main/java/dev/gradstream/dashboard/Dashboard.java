@@ -34,8 +34,11 @@ record Dashboard(
     /**
      * Moments to mark.
      *
-     * @param expression has a value at the moment, and none else
+     * @param expression has a value above 0 at the moment, and none else; or is the moment, in
+     *     epoch milliseconds
+     * @param moment whether it is the moment
      * @param title with labels as {@code {{label}}}
      */
-    record Annotation(String name, String expression, String title, String colour) {}
+    record Annotation(
+            String name, String expression, boolean moment, String title, String colour) {}
 }

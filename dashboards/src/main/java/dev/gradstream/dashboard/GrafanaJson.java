@@ -11,7 +11,7 @@ import dev.gradstream.dashboard.Dashboard.Variable;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** A dashboard as Grafana 12 reads it; 11 does too. */
+/** A dashboard as Grafana 12 writes it; 11 reads it too. */
 final class GrafanaJson {
     private static final int SCHEMA_VERSION = 41;
     private static final int COLUMNS = 24;
@@ -41,6 +41,9 @@ final class GrafanaJson {
         links.addObject()
                 .put("type", "dashboards")
                 .put("title", "Gradstream")
+                .put("icon", "dashboard")
+                .put("tooltip", "")
+                .put("url", "")
                 .put("asDropdown", false)
                 .put("includeVars", true)
                 .put("keepTime", true)
@@ -69,8 +72,12 @@ final class GrafanaJson {
         json.put("hide", false);
         json.put("iconColor", annotation.colour());
         datasource(json);
-        json.put("expr", annotation.expression());
-        json.put("step", "15s");
+        json.putObject("target")
+                .put("refId", "Anno")
+                .put("expr", annotation.expression())
+                .put("range", true)
+                .put("instant", false);
+        json.put("useValueForTime", annotation.moment());
         json.put("titleFormat", annotation.title());
     }
 
@@ -79,7 +86,6 @@ final class GrafanaJson {
         json.put("label", variable.label());
         json.put("type", "query");
         datasource(json);
-        json.put("definition", variable.query());
         json.putObject("query").put("qryType", 1).put("query", variable.query()).put("refId", "V");
         // When the time range changes: models come and go.
         json.put("refresh", 2);

@@ -43,12 +43,14 @@ final class ModelDashboard {
         return List.of(
                 new Annotation(
                         "Versions",
-                        "changes(" + series(MetricName.TOPIC_VERSION) + "[15s]) > 0",
+                        series(MetricName.TOPIC_VERSION_TIME) + " * 1000",
+                        true,
                         "new version of {{model}}",
                         PanelJson.BLUE),
                 new Annotation(
                         "Signals",
-                        "increase(" + series(MetricName.TOPIC_SIGNALS) + "[15s]) > 0",
+                        Query.increase(MetricName.TOPIC_SIGNALS) + " > 0",
+                        false,
                         "{{model}}: {{signal}}",
                         PanelJson.ORANGE));
     }
@@ -82,19 +84,25 @@ final class ModelDashboard {
                         "short",
                         Query.of(series(MetricName.TOPIC_REFUSED_STEPS), "{{model}}")),
                 Panel.number(
-                        "Stopped early",
-                        "1 once early stopping ended learning.",
+                        "State",
+                        "Of the last 10 minutes, by the topics and by the learner.",
                         "none",
-                        Query.of(series(MetricName.EARLY_STOPPED), "{{model}}")),
+                        Query.of(ModelState.expression(), "{{model}}")
+                                .meaning(ModelState.meanings())),
                 Panel.lines(
                         "Loss",
                         "Training: each example before it is learnt from. Hold-out: examples that"
                                 + " are never learnt from. Test: others, that nothing goes by, at"
-                                + " each version.",
+                                + " each version. Baseline: what a constant prediction comes to on"
+                                + " the training examples.",
                         "short",
                         split(MetricName.TOPIC_LOSS, "training"),
                         split(MetricName.TOPIC_LOSS, "validation"),
-                        split(MetricName.TOPIC_LOSS, "test")),
+                        split(MetricName.TOPIC_LOSS, "test"),
+                        Query.of(
+                                        where(MetricName.TOPIC_BASELINE, "metric=\"loss\""),
+                                        "{{model}} {{baseline}}")
+                                .ofBaseline()),
                 Panel.lines(
                         "$metric against baselines",
                         "The model by split, and what predictors that learn next to nothing come"
@@ -114,9 +122,17 @@ final class ModelDashboard {
                                 where(MetricName.TOPIC_FIGURE, "split=\"test\",metric=\"$metric\""),
                                 "{{model}} test"),
                         Query.of(
-                                        where(MetricName.TOPIC_BASELINE, "metric=\"$metric\""),
+                                        where(
+                                                MetricName.TOPIC_BASELINE,
+                                                "baseline!=\"no_change\",metric=\"$metric\""),
                                         "{{model}} {{baseline}}")
-                                .ofBaseline()),
+                                .ofBaseline(),
+                        Query.of(
+                                        where(
+                                                MetricName.TOPIC_BASELINE,
+                                                "baseline=\"no_change\",metric=\"$metric\""),
+                                        "{{model}} {{baseline}}")
+                                .ofOtherBaseline()),
                 Panel.lines(
                         "Learning rate",
                         "Of the next step, by schedule and reductions; as its topics say, and as"
@@ -174,7 +190,7 @@ final class ModelDashboard {
                                 where(MetricName.FIGURE, "metric=\"$metric\""),
                                 "{{model}} {{split}} {{metric}}"),
                         Query.of(
-                                        where(MetricName.BASELINE, "metric=\"$metric\""),
+                                        where(MetricName.BASELINE, "metric=~\"loss|$metric\""),
                                         "{{model}} {{baseline}} {{metric}}")
                                 .ofBaseline()));
     }

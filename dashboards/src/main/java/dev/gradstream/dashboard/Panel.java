@@ -44,7 +44,9 @@ record Panel(
     /** What a panel may do. */
     enum Option {
         LOGARITHMIC,
-        STACKED
+        STACKED,
+        /** A line for each model, however many: the legend names them as they stand at the end. */
+        BY_MODEL
     }
 
     Panel {

@@ -4,18 +4,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gradstream.dashboard.Panel.Kind;
 import dev.gradstream.dashboard.Panel.Option;
-import java.util.List;
 
 /**
  * One panel's JSON. Colours are Okabe's and Ito's, which the colour-blind tell apart; lines of
- * baselines are broken besides.
+ * baselines are broken or dotted besides.
  */
 final class PanelJson {
     static final String BLUE = "#0072B2";
     static final String ORANGE = "#E69F00";
-    private static final String GREY = "#8C8C8C";
-    private static final List<String> COLOURS =
-            List.of(BLUE, ORANGE, "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#F0E442", GREY);
+    static final String GREEN = "#009E73";
+    static final String VERMILION = "#D55E00";
+    static final String MODEL_COLUMN = "Model";
 
     private PanelJson() {}
 
@@ -25,7 +24,7 @@ final class PanelJson {
         json.put("description", panel.description());
         targets(json.putArray("targets"), panel);
         fields(json.putObject("fieldConfig"), panel);
-        options(json.putObject("options"), panel.kind());
+        options(json.putObject("options"), panel);
         if (panel.kind() == Kind.TABLE) {
             transformations(json.putArray("transformations"), panel);
         }
@@ -54,14 +53,16 @@ final class PanelJson {
     private static void fields(ObjectNode json, Panel panel) {
         ObjectNode defaults = json.putObject("defaults");
         defaults.put("unit", panel.unit());
-        defaults.putObject("color").put("mode", "palette-classic");
+        // By name, a model keeps its colour when others come and go.
+        defaults.putObject("color").put("mode", "palette-classic-by-name");
         if (panel.kind() == Kind.TIMESERIES) {
             lines(defaults.putObject("custom"), panel);
+        } else if (panel.kind() == Kind.TABLE) {
+            ObjectNode custom = defaults.putObject("custom");
+            custom.put("align", "auto").put("inspect", false);
+            custom.putObject("cellOptions").put("type", "auto");
         }
-        ArrayNode overrides = json.putArray("overrides");
-        if (panel.kind() != Kind.TABLE) {
-            colours(overrides, panel);
-        }
+        OverridesJson.write(json.putArray("overrides"), panel);
     }
 
     private static void lines(ObjectNode custom, Panel panel) {
@@ -80,58 +81,43 @@ final class PanelJson {
         }
     }
 
-    private static void colours(ArrayNode overrides, Panel panel) {
-        int colour = 0;
-        for (int i = 0; i < panel.queries().size(); i++) {
-            Query query = panel.queries().get(i);
-            if (query.names().isEmpty()) {
-                String own = query.dashed() ? GREY : COLOURS.get(colour++ % COLOURS.size());
-                style(overrides.addObject(), "byFrameRefID", refId(i), own, query.dashed());
-            }
-            for (int n = 0; n < query.names().size(); n++) {
-                // After all colours have been used, they come again with broken lines.
-                boolean dashed = query.dashed() || colour >= COLOURS.size();
-                String own = COLOURS.get(colour++ % COLOURS.size());
-                style(overrides.addObject(), "byName", query.names().get(n), own, dashed);
-            }
-        }
-    }
-
-    private static void style(
-            ObjectNode override, String matcher, String series, String colour, boolean dashed) {
-        override.putObject("matcher").put("id", matcher).put("options", series);
-        ArrayNode properties = override.putArray("properties");
-        properties
-                .addObject()
-                .put("id", "color")
-                .putObject("value")
-                .put("mode", "fixed")
-                .put("fixedColor", colour);
-        if (dashed) {
-            ObjectNode style = properties.addObject().put("id", "custom.lineStyle");
-            style.putObject("value").put("fill", "dash").putArray("dash").add(10).add(10);
-        }
-    }
-
-    private static void options(ObjectNode options, Kind kind) {
-        switch (kind) {
+    private static void options(ObjectNode options, Panel panel) {
+        switch (panel.kind()) {
             case TIMESERIES -> {
                 options.putObject("tooltip").put("mode", "multi").put("sort", "desc");
-                options.putObject("legend")
-                        .put("displayMode", "list")
-                        .put("placement", "bottom")
-                        .put("showLegend", true)
-                        .putArray("calcs");
+                legend(options.putObject("legend"), panel.options().contains(Option.BY_MODEL));
             }
             case STAT -> {
-                options.put("colorMode", "none").put("graphMode", "area").put("textMode", "auto");
+                options.put("colorMode", "none").put("graphMode", "none").put("textMode", "auto");
+                options.put("justifyMode", "auto").put("orientation", "auto");
+                options.put("wideLayout", true).put("showPercentChange", false);
+                options.put("percentChangeColorMode", "standard");
                 options.putObject("reduceOptions")
                         .put("values", false)
                         .put("fields", "")
                         .putArray("calcs")
                         .add("lastNotNull");
             }
-            case TABLE -> options.put("showHeader", true).put("cellHeight", "sm");
+            case TABLE -> {
+                options.put("showHeader", true).put("cellHeight", "sm").put("frameIndex", 0);
+                // What somebody should look at comes first.
+                options.putArray("sortBy")
+                        .addObject()
+                        .put("displayName", panel.queries().get(0).legend())
+                        .put("desc", false);
+            }
+        }
+    }
+
+    private static void legend(ObjectNode legend, boolean byModel) {
+        legend.put("showLegend", true);
+        if (byModel) {
+            // In the order in which the lines end, which tells them apart without colour.
+            legend.put("displayMode", "table").put("placement", "right");
+            legend.put("sortBy", "Last *").put("sortDesc", true);
+            legend.putArray("calcs").add("lastNotNull");
+        } else {
+            legend.put("displayMode", "list").put("placement", "bottom").putArray("calcs");
         }
     }
 
@@ -141,7 +127,7 @@ final class PanelJson {
         ObjectNode organize = json.addObject().put("id", "organize").putObject("options");
         organize.putObject("excludeByName").put("Time", true);
         ObjectNode names = organize.putObject("renameByName");
-        names.put("model", "Model");
+        names.put("model", MODEL_COLUMN);
         for (int i = 0; i < panel.queries().size(); i++) {
             names.put("Value #" + refId(i), panel.queries().get(i).legend());
         }

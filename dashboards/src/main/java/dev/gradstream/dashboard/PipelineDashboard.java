@@ -195,14 +195,15 @@ final class PipelineDashboard {
 
     private static Panel versions() {
         return Panel.lines(
-                "Versions",
-                "Published a minute, and seconds since the last.",
-                "short",
-                Query.of(rate(MetricName.VERSIONS) + " * 60", "{{model}} a minute"),
-                Query.of(series(MetricName.VERSION), "{{model}} version"),
-                Query.of(
-                        "time() - " + series(MetricName.PUBLISHED_AT) + MILLIS,
-                        "{{model}} seconds since"));
+                        "Versions",
+                        "Published a minute, the last version's number, and seconds since.",
+                        "short",
+                        Query.of(rate(MetricName.VERSIONS) + " * 60", "{{model}} a minute"),
+                        Query.of(series(MetricName.VERSION), "{{model}} version"),
+                        Query.of(
+                                "time() - " + series(MetricName.PUBLISHED_AT) + MILLIS,
+                                "{{model}} seconds since"))
+                .with(Option.LOGARITHMIC);
     }
 
     private static Panel checkpoints() {

@@ -3,34 +3,75 @@ package dev.gradstream.dashboard;
 import dev.gradstream.operator.metric.MetricName;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One expression of a panel.
  *
  * @param expression in PromQL
- * @param legend name of its series, with labels as {@code {{label}}}
+ * @param legend name of its series, with labels as {@code {{label}}}; title of its column
+ * @param line what its lines look like
  * @param names of series that get a colour each; empty where all of it is one colour
- * @param dashed whether its lines are broken, so that they differ without colour too
+ * @param unit as Grafana names units; empty for the panel's
+ * @param meanings of values that are shown as words
  */
-record Query(String expression, String legend, List<String> names, boolean dashed) {
+record Query(
+        String expression,
+        String legend,
+        Line line,
+        List<String> names,
+        Optional<String> unit,
+        List<Meaning> meanings) {
     private static final String MODEL = "model=~\"$model\"";
+
+    /** Lines differ without colour too. */
+    enum Line {
+        SOLID,
+        /** Of what is not the model's. */
+        BROKEN,
+        /** The same, where it stands beside a broken one. */
+        DOTTED
+    }
+
+    /**
+     * What a number stands for.
+     *
+     * @param colour of the word, which says all without it
+     */
+    record Meaning(int value, String word, String colour) {}
 
     Query {
         names = List.copyOf(names);
+        meanings = List.copyOf(meanings);
     }
 
     static Query of(String expression, String legend) {
-        return new Query(expression, legend, List.of(), false);
+        return new Query(expression, legend, Line.SOLID, List.of(), Optional.empty(), List.of());
     }
 
-    /** The same with broken lines: for what is not the model's. */
+    /** The same, for what is not the model's. */
     Query ofBaseline() {
-        return new Query(expression, legend, names, true);
+        return new Query(expression, legend, Line.BROKEN, names, unit, meanings);
+    }
+
+    /** The same, for what is not the model's and stands beside a baseline. */
+    Query ofOtherBaseline() {
+        return new Query(expression, legend, Line.DOTTED, names, unit, meanings);
     }
 
     /** The same, its series named so. */
     Query named(String... seriesNames) {
-        return new Query(expression, legend, Arrays.asList(seriesNames), dashed);
+        return new Query(expression, legend, line, Arrays.asList(seriesNames), unit, meanings);
+    }
+
+    /** The same in a unit of its own. */
+    Query in(String own) {
+        return new Query(expression, legend, line, names, Optional.of(own), meanings);
+    }
+
+    /** The same in words. */
+    Query meaning(List<Meaning> words) {
+        return new Query(expression, legend, line, names, unit, words);
     }
 
     /** The series of the chosen models. */

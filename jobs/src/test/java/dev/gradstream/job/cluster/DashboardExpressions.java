@@ -27,7 +27,7 @@ final class DashboardExpressions {
         Map<String, List<String>> variables = new LinkedHashMap<>();
         for (JsonNode dashboard : dashboards()) {
             for (JsonNode variable : dashboard.at("/templating/list")) {
-                Matcher query = LABEL_VALUES.matcher(variable.get("definition").asText());
+                Matcher query = LABEL_VALUES.matcher(variable.at("/query/query").asText());
                 if (!query.matches()) {
                     throw new IOException(variable + " is no label_values");
                 }
@@ -57,7 +57,7 @@ final class DashboardExpressions {
             for (JsonNode annotation : dashboard.at("/annotations/list")) {
                 all.put(
                         title + annotation.get("name").asText(),
-                        chosen(annotation.get("expr").asText().replace(" > 0", "")));
+                        chosen(annotation.at("/target/expr").asText().replace(" > 0", "")));
             }
         }
         for (AlertRule rule : AlertRule.values()) {

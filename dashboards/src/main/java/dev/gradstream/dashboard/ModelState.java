@@ -1,0 +1,66 @@
+package dev.gradstream.dashboard;
+
+import static dev.gradstream.dashboard.Query.series;
+import static dev.gradstream.dashboard.Query.where;
+
+import dev.gradstream.dashboard.Query.Meaning;
+import dev.gradstream.operator.metric.MetricName;
+import java.util.Arrays;
+import java.util.List;
+
+/** What a model is doing, as one number: the lower, the sooner somebody should look. */
+enum ModelState {
+    NO_STEPS(0, "no steps for 10 min", PanelJson.VERMILION),
+    EXPORTER_BLIND(1, "exporter blind", PanelJson.ORANGE),
+    STOPPED_EARLY(2, "stopped early", PanelJson.BLUE),
+    LEARNING(3, "learning", PanelJson.GREEN);
+
+    private final int number;
+    private final String word;
+    private final String colour;
+
+    ModelState(int number, String word, String colour) {
+        this.number = number;
+        this.word = word;
+        this.colour = colour;
+    }
+
+    static List<Meaning> meanings() {
+        return Arrays.stream(values())
+                .map(state -> new Meaning(state.number, state.word, state.colour))
+                .toList();
+    }
+
+    /**
+     * One series a model; the first line that has a value says it. A job that early stopping ends
+     * takes its metrics with it, so the signal counts too; and where no exporter runs at all, the
+     * learner still names the model.
+     */
+    static String expression() {
+        String connected = model(series(MetricName.EXPORTER_CONNECTED));
+        String stopped = model(series(MetricName.EARLY_STOPPED));
+        String steps = model("changes(" + series(MetricName.TOPIC_STEPS) + "[10m])");
+        String signals =
+                model(
+                        "increase("
+                                + where(MetricName.TOPIC_SIGNALS, "signal=\"early-stop\"")
+                                + "[1d])");
+        return String.join(
+                " or ",
+                EXPORTER_BLIND.of("(" + connected + " == 0)"),
+                STOPPED_EARLY.of("(" + stopped + " == 1)"),
+                LEARNING.of("(" + steps + " > 0)"),
+                STOPPED_EARLY.of("(" + signals + " > 0)"),
+                NO_STEPS.of(connected),
+                EXPORTER_BLIND.of(stopped));
+    }
+
+    private static String model(String of) {
+        return "max by (model) (" + of + ")";
+    }
+
+    /** This state's number wherever an expression has a value. */
+    private String of(String expression) {
+        return expression + " * 0 + " + number;
+    }
+}
