@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gradstream.model.data.MiniBatch;
+import dev.gradstream.model.data.Scaling;
 import dev.gradstream.model.data.Split;
 import dev.gradstream.model.eval.EarlyStopping.Direction;
 import dev.gradstream.model.eval.measure.Horizon;
@@ -35,6 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a trainer measures, reports and goes on with. */
 class TrainerMetricsTest {
+    private static final double LN2 = Math.log(2);
+
     private final Blobs blobs = new Blobs(3);
     private final RecordingOutput output = new RecordingOutput();
 
@@ -66,6 +69,28 @@ class TrainerMetricsTest {
         double rmse = number("validation", "rmse");
         assertThat(rmse * rmse).isCloseTo(number("validation", "loss"), within(1e-6));
         assertThat(number("validation", "r2")).isBetween(0.3, 1.0);
+    }
+
+    @Test
+    void holdsTheLossOfClassesAgainstTheirEntropy() {
+        run(new PipelineFixture().build(), 40);
+
+        assertThat(baseline(output.metrics.get(0), "majority")).isCloseTo(LN2, within(1e-6));
+        // Two even classes, so what is known of them makes no difference.
+        assertThat(baseline(output.lastMetrics(), "majority")).isCloseTo(LN2, within(0.05));
+        assertThat(number("training", "loss")).isLessThan(LN2 / 2);
+    }
+
+    @Test
+    void holdsTheLossOfScaledNumbersAgainstTheirVariance() {
+        run(new PipelineFixture().regression().targetScaling(Scaling.STANDARD).build(), 40);
+
+        assertThat(output.metrics.get(0).at("/baseline/mean").has("loss")).isFalse();
+        assertThat(baseline(output.lastMetrics(), "mean")).isCloseTo(1, within(0.2));
+    }
+
+    private static double baseline(JsonNode report, String name) {
+        return report.at("/baseline/" + name + "/loss").doubleValue();
     }
 
     @Test

@@ -39,6 +39,28 @@ class BaselinesTest {
     }
 
     @Test
+    void rowsMayHaveScoresBesidesAlsoOverAWindow() {
+        Baselines plain = new Baselines(new Horizon.Window(4), COLOURS);
+        Baselines scored = new Baselines(new Horizon.Window(4), COLOURS);
+        ScoredRows rows = new ScoredRows(7, 3);
+        for (double target : new double[] {0, 0, 1, 1, 1, 2, 1}) {
+            rows.add(target, 99);
+        }
+
+        plain.add(actual(0, 0, 1, 1, 1, 2, 1));
+        scored.add(rows);
+        rows.clear();
+        rows.add(2, 99);
+        plain.add(actual(2));
+        scored.add(rows);
+
+        // The last four are 1 2 1 2: no change says 1 1 2 1, majority 0 1 1 1.
+        assertThat(scored.figures()).isEqualTo(plain.figures());
+        assertThat(value(scored, "no_change", "accuracy")).isEqualTo(1.0 / 4);
+        assertThat(value(scored, "majority", "accuracy")).isEqualTo(1.0 / 4);
+    }
+
+    @Test
     void numbersAreHeldAgainstTheLastAndTheMean() {
         Baselines baselines = new Baselines(new Horizon.SinceReport(), Task.number());
 
