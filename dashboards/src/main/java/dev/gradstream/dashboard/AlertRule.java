@@ -116,7 +116,15 @@ public enum AlertRule {
             Severity.WARNING,
             "the exporter cannot read the topics of {{ $labels.model }}",
             "Every other number of the model's topics is old. Look at the broker, and at the"
-                    + " exporter's log.");
+                    + " exporter's log."),
+    TARGET_DOWN(
+            "up",
+            "== 0",
+            "5m",
+            Severity.WARNING,
+            "{{ $labels.job }} at {{ $labels.instance }} cannot be scraped",
+            "Its numbers are missing, and alerts that go by them are silent: of the exporter those"
+                    + " of every model. Look whether the process runs and its port can be reached.");
 
     private final String value;
     private final String condition;
