@@ -5,6 +5,7 @@ import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.data.Split;
 import dev.gradstream.model.eval.baseline.Baselines;
 import dev.gradstream.model.eval.metric.ScoredRows;
+import dev.gradstream.model.learn.LearnerConfig;
 import dev.gradstream.model.learn.scaler.ScalerState;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.PipelineFile;
@@ -40,6 +41,9 @@ public final class MetricsCost {
 
     private final MiniBatch[] batches = new MiniBatch[64];
     private final ScoredRows[] rows = new ScoredRows[64];
+    private final double[] without = new double[ROUNDS * PAIRS];
+    private final double[] ratios = new double[ROUNDS * PAIRS];
+    private final double[] baselineShares = new double[ROUNDS * PAIRS];
     private double reported;
 
     private MetricsCost() {
@@ -69,17 +73,22 @@ public final class MetricsCost {
 
     private double run() throws Exception {
         Pipeline pipeline = PipelineFile.parse(text(), "metrics-cost", Map.of());
-        double[] without = new double[ROUNDS * PAIRS];
-        double[] ratios = new double[ROUNDS * PAIRS];
         for (int round = 0; round < ROUNDS; round++) {
-            round(pipeline, round * PAIRS, without, ratios);
+            round(pipeline, round * PAIRS);
         }
-        return report(median(without), 100 * (median(ratios) - 1), baselines(pipeline));
+        if (!(reported > 0)) {
+            throw new IllegalStateException("the baselines came to nothing: " + reported);
+        }
+        return report(median(without), 100 * (median(ratios) - 1), 100 * median(baselineShares));
     }
 
-    private void round(Pipeline pipeline, int from, double[] without, double[] ratios) {
+    private void round(Pipeline pipeline, int from) {
+        Baselines baselines = new Baselines(pipeline.training().horizon(), pipeline.task());
+        LearnerConfig config = LearnerConfigs.of(pipeline);
         try (Trainer plain = trainer(pipeline);
-                Trainer measured = trainer(pipeline)) {
+                Trainer measured = trainer(pipeline);
+                ConstantLoss constant =
+                        ConstantLoss.of(config, () -> ScalerState.NONE).orElseThrow()) {
             LearnMetrics metrics = metrics(pipeline);
             metrics.watch(measured);
             for (int pair = -WARM_UP; pair < PAIRS; pair++) {
@@ -87,9 +96,11 @@ public final class MetricsCost {
                 boolean plainFirst = pair % 2 == 0;
                 double first = plainFirst ? plain(plain) : measured(measured, metrics);
                 double second = plainFirst ? measured(measured, metrics) : plain(plain);
+                double compared = compared(baselines, constant);
                 if (pair >= 0) {
                     without[from + pair] = plainFirst ? first : second;
                     ratios[from + pair] = plainFirst ? second / first : first / second;
+                    baselineShares[from + pair] = compared / without[from + pair];
                 }
             }
         }
@@ -105,12 +116,11 @@ public final class MetricsCost {
                 System::currentTimeMillis);
     }
 
-    private static double report(double step, double percent, double baselines) {
-        double ofBaselines = 100 * baselines / step;
+    private static double report(double step, double percent, double ofBaselines) {
         System.out.printf(
                 "step without metrics %.1f us (30-64-32-1, batch %d, Adam, report every %d)%n"
                         + "metrics               %+.2f %%, median of %d pairs%n"
-                        + "baselines             %+.2f %% more (%.2f us a batch), in both of them%n"
+                        + "baselines             %+.2f %% more, in both of them%n"
                         + "together              %+.2f %%, allowed %.0f %%%n",
                 step,
                 BATCH,
@@ -118,7 +128,6 @@ public final class MetricsCost {
                 percent,
                 ROUNDS * PAIRS,
                 ofBaselines,
-                baselines,
                 percent + ofBaselines,
                 MOST_PERCENT);
         return percent + ofBaselines;
@@ -143,27 +152,13 @@ public final class MetricsCost {
         return (System.nanoTime() - begin) / 1e3 / BLOCK;
     }
 
-    /** Microseconds that the baselines take for a batch, with their part of a report. */
-    private double baselines(Pipeline pipeline) {
-        Baselines baselines = new Baselines(pipeline.training().horizon(), pipeline.task());
-        double[] micros = new double[PAIRS];
-        try (ConstantLoss constant =
-                ConstantLoss.of(LearnerConfigs.of(pipeline), () -> ScalerState.NONE)
-                        .orElseThrow()) {
-            for (int block = -WARM_UP; block < PAIRS; block++) {
-                long begin = System.nanoTime();
-                for (int i = 0; i < 10 * BLOCK; i++) {
-                    compare(baselines, constant, i);
-                }
-                if (block >= 0) {
-                    micros[block] = (System.nanoTime() - begin) / 1e3 / (10 * BLOCK);
-                }
-            }
+    /** What the baselines take for a batch, with their part of a report. */
+    private double compared(Baselines baselines, ConstantLoss constant) {
+        long begin = System.nanoTime();
+        for (int i = 0; i < BLOCK; i++) {
+            compare(baselines, constant, i);
         }
-        if (!(reported > 0)) {
-            throw new IllegalStateException("the baselines came to nothing: " + reported);
-        }
-        return median(micros);
+        return (System.nanoTime() - begin) / 1e3 / BLOCK;
     }
 
     private void compare(Baselines baselines, ConstantLoss constant, int i) {

@@ -22,8 +22,7 @@ import java.util.List;
  * holds native memory until closed.
  */
 public final class PredictionLoss implements AutoCloseable {
-    private static final int CHUNK = 64;
-
+    private final int chunk;
     private final int outputs;
     private final int targets;
     private final int width;
@@ -34,8 +33,14 @@ public final class PredictionLoss implements AutoCloseable {
     private final Slice loss;
     private final float[] scaled;
 
-    /** The loss that a learner minimises. */
-    public PredictionLoss(LearnerConfig config) {
+    /**
+     * The loss that a learner minimises.
+     *
+     * @param chunk rows that are computed at a time, at least 1: all of them, however few are asked
+     *     for
+     */
+    public PredictionLoss(LearnerConfig config, int chunk) {
+        this.chunk = chunk;
         outputs = config.network().outFeatures(config.featureCount());
         targets = config.targetCount();
         unit = Scaler.of(config.targetScaling(), targets);
@@ -44,14 +49,14 @@ public final class PredictionLoss implements AutoCloseable {
         Tensor actual = graph.input("target", Shape.of(Shape.BATCH, targets));
         Tensor losses = config.loss().losses(graph, predicted, actual);
         plan =
-                new PlanBuilder(CHUNK, Precision.FLOAT, Kernels.fastest(), new Workspace())
+                new PlanBuilder(chunk, Precision.FLOAT, Kernels.fastest(), new Workspace())
                         .results(List.of(predicted, actual, losses))
                         .compile();
         output = plan.memory(predicted);
         target = plan.memory(actual);
         loss = plan.memory(losses);
-        width = loss.length() / CHUNK;
-        scaled = new float[CHUNK * Math.max(outputs, targets)];
+        width = loss.length() / chunk;
+        scaled = new float[chunk * Math.max(outputs, targets)];
     }
 
     /** Losses of a row: one, or one for each output. */
@@ -73,8 +78,8 @@ public final class PredictionLoss implements AutoCloseable {
      */
     public float[] of(float[] predictions, float[] actual, int rows) {
         float[] losses = new float[rows * width];
-        for (int row = 0; row < rows; row += CHUNK) {
-            int count = Math.min(CHUNK, rows - row);
+        for (int row = 0; row < rows; row += chunk) {
+            int count = Math.min(chunk, rows - row);
             put(predictions, row, count, outputs, output);
             put(actual, row, count, targets, target);
             plan.run(0);

@@ -23,6 +23,8 @@ import java.util.Optional;
  * whether they are an earlier model's that was restored.
  */
 final class LearntModel implements AutoCloseable {
+    private static final int COMPARED_ROWS = 64;
+
     private final Pipeline pipeline;
     private final Learner learner;
     private final Lineage lineage;
@@ -42,7 +44,8 @@ final class LearntModel implements AutoCloseable {
         this.lineage = new Lineage(lineage);
         comparison =
                 scalesTarget()
-                        ? Optional.of(new PredictionLoss(LearnerConfigs.of(pipeline)))
+                        ? Optional.of(
+                                new PredictionLoss(LearnerConfigs.of(pipeline), COMPARED_ROWS))
                         : Optional.empty();
         this.restored = restored;
     }

@@ -68,7 +68,7 @@ public final class LearnMetrics implements TrainerObserver {
         tests = new ReportedFigures(metrics, MetricName.FIGURE);
         tests.loss("test");
         baselines = new ReportedFigures(metrics, MetricName.BASELINE);
-        times = new PartTimes(metrics);
+        times = new PartTimes(metrics, System::nanoTime);
         learntAge = metrics.histogram(MetricName.LEARNT_AGE);
         publishedAge = metrics.histogram(MetricName.PUBLISHED_AGE);
         batches = metrics.counter(MetricName.BATCHES);
@@ -142,8 +142,8 @@ public final class LearnMetrics implements TrainerObserver {
 
     private void count(MiniBatch batch) {
         batches.inc();
-        batchFill = (double) batch.size() / batchSize;
         if (times.sampled()) {
+            batchFill = (double) batch.size() / batchSize;
             learntAge.update(clock.getAsLong() - oldest);
         }
     }
@@ -183,7 +183,9 @@ public final class LearnMetrics implements TrainerObserver {
     @Override
     public void step(double norm) {
         times.stepped();
-        gradientNorm = norm;
+        if (times.sampled()) {
+            gradientNorm = norm;
+        }
     }
 
     @Override

@@ -62,7 +62,7 @@ public enum MetricName {
             Source.LEARN,
             Kind.GAUGE,
             "batch_fill",
-            "Rows of the latest training batch over `training.batch_size`, 0 to 1."),
+            "Rows of a training batch over `training.batch_size`, 0 to 1; of one a millisecond."),
     REFUSED_STEPS(
             Source.LEARN,
             Kind.COUNTER,
@@ -97,7 +97,7 @@ public enum MetricName {
             Source.LEARN,
             Kind.GAUGE,
             "gradient_norm",
-            "Euclidean norm of the latest step's gradient, before clipping."),
+            "Euclidean norm of a step's gradient, before clipping; of one a millisecond."),
     UPDATE_RATIO(
             Source.LEARN,
             Kind.GAUGE,

@@ -1,6 +1,7 @@
 package dev.gradstream.operator.metric;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 
@@ -19,9 +20,10 @@ final class PartTimes {
     private final Counter other;
     private final Histogram step;
 
-    private long free = System.nanoTime();
-    private long begun = free;
-    private long sampledAt = free - SAMPLE_EVERY;
+    private final LongSupplier clock;
+    private long free;
+    private long begun;
+    private long sampledAt;
     private boolean sampled;
 
     /** Of the present batch, the time until its step was over. */
@@ -30,7 +32,14 @@ final class PartTimes {
     /** Of steps that are not divided into parts yet. */
     private long undivided;
 
-    PartTimes(OperatorMetrics metrics) {
+    /**
+     * @param clock nanoseconds since whenever
+     */
+    PartTimes(OperatorMetrics metrics, LongSupplier clock) {
+        this.clock = clock;
+        free = clock.getAsLong();
+        begun = free;
+        sampledAt = free - SAMPLE_EVERY;
         wait = metrics.counter(MetricName.PART_TIME, "wait");
         copyIn = metrics.counter(MetricName.PART_TIME, "copy_in");
         forwardBackward = metrics.counter(MetricName.PART_TIME, "forward_backward");
@@ -41,7 +50,7 @@ final class PartTimes {
 
     /** A batch has come. */
     void taking() {
-        begun = System.nanoTime();
+        begun = clock.getAsLong();
         wait.inc(begun - free);
         stepTime = 0;
         sampled = begun - sampledAt >= SAMPLE_EVERY;
@@ -50,7 +59,7 @@ final class PartTimes {
         }
     }
 
-    /** When the present batch came, by {@link System#nanoTime}. */
+    /** When the present batch came. */
     long begun() {
         return begun;
     }
@@ -62,7 +71,7 @@ final class PartTimes {
 
     /** Its step was taken. */
     void stepped() {
-        stepTime = System.nanoTime() - begun;
+        stepTime = clock.getAsLong() - begun;
         undivided += stepTime;
     }
 
@@ -80,7 +89,7 @@ final class PartTimes {
 
     /** It is done with. */
     void taken() {
-        free = System.nanoTime();
+        free = clock.getAsLong();
         other.inc(free - begun - stepTime);
     }
 }

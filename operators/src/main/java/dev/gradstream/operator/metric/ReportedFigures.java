@@ -1,7 +1,8 @@
 package dev.gradstream.operator.metric;
 
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.metrics.Gauge;
 
 /**
@@ -14,17 +15,10 @@ final class ReportedFigures {
 
     private final OperatorMetrics metrics;
     private final MetricName name;
-    private final Map<String, Figure> figures = new HashMap<>();
+    private final Set<String> figures = new HashSet<>();
 
-    /** Written by the task's thread, read by a reporter's. */
-    private static final class Figure implements Gauge<Double> {
-        private volatile double value = Double.NaN;
-
-        @Override
-        public Double getValue() {
-            return value;
-        }
-    }
+    /** Never changed; written by the task's thread, read by a reporter's. */
+    private volatile Map<String, Double> latest = Map.of();
 
     /**
      * @param name a metric with two labels, such as split and metric
@@ -36,42 +30,31 @@ final class ReportedFigures {
 
     /** Registers the loss of a split, under its own name. */
     void loss(String split) {
-        metrics.gauge(
-                MetricName.LOSS, figures.computeIfAbsent(key(split), k -> new Figure()), split);
+        String figure = split + "." + LOSS;
+        figures.add(figure);
+        metrics.gauge(MetricName.LOSS, gauge(figure), split);
     }
 
-    private static String key(String split) {
-        return split + "." + LOSS;
+    private Gauge<Double> gauge(String figure) {
+        return () -> latest.getOrDefault(figure, Double.NaN);
     }
 
     /**
      * Takes in a report.
      *
-     * @param values by names such as {@code training.accuracy}
+     * @param values by names such as {@code training.accuracy}; kept as it is
      */
     void take(Map<String, Double> values) {
-        int known = 0;
-        for (Map.Entry<String, Figure> figure : figures.entrySet()) {
-            Double value = values.get(figure.getKey());
-            figure.getValue().value = value == null ? Double.NaN : value;
-            known += value == null ? 0 : 1;
+        if (!figures.containsAll(values.keySet())) {
+            values.keySet().forEach(this::registerIfNew);
         }
-        if (known < values.size()) {
-            values.forEach(this::takeIfNew);
-        }
+        latest = values;
     }
 
-    private void takeIfNew(String figure, double value) {
-        if (!figures.containsKey(figure) && figures.size() < MOST_FIGURES) {
-            register(figure).value = value;
+    private void registerIfNew(String figure) {
+        if (figures.size() < MOST_FIGURES && figures.add(figure)) {
+            int dot = figure.indexOf('.');
+            metrics.gauge(name, gauge(figure), figure.substring(0, dot), figure.substring(dot + 1));
         }
-    }
-
-    private Figure register(String figure) {
-        int dot = figure.indexOf('.');
-        Figure gauge = new Figure();
-        figures.put(figure, gauge);
-        metrics.gauge(name, gauge, figure.substring(0, dot), figure.substring(dot + 1));
-        return gauge;
     }
 }

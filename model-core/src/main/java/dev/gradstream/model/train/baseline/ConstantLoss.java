@@ -24,11 +24,16 @@ public abstract class ConstantLoss implements ScoredOutputs, AutoCloseable {
 
     private final LearnerConfig config;
     private final Supplier<ScalerState> unit;
+    private final int rows;
     private Optional<PredictionLoss> loss = Optional.empty();
 
-    ConstantLoss(LearnerConfig config, Supplier<ScalerState> unit) {
+    /**
+     * @param rows whose losses are taken at a time
+     */
+    ConstantLoss(LearnerConfig config, Supplier<ScalerState> unit, int rows) {
         this.config = config;
         this.unit = unit;
+        this.rows = rows;
     }
 
     /**
@@ -97,7 +102,7 @@ public abstract class ConstantLoss implements ScoredOutputs, AutoCloseable {
     /** The loss by itself, in the present unit. */
     PredictionLoss loss() {
         if (loss.isEmpty()) {
-            loss = Optional.of(new PredictionLoss(config));
+            loss = Optional.of(new PredictionLoss(config, rows));
         }
         loss.get().setUnit(unit.get());
         return loss.get();

@@ -24,12 +24,18 @@ final class FrequencyLoss extends ConstantLoss {
     private final double[] since;
 
     FrequencyLoss(LearnerConfig config, Supplier<ScalerState> unit) {
-        super(config, unit);
+        super(config, unit, classes(config));
         kind = config.loss().targetKind(config.targetCount());
         outputs = config.network().outFeatures(config.featureCount());
-        classes = kind == TargetKind.YES_OR_NO ? 2 : outputs;
+        classes = classes(config);
         known = new double[kind == TargetKind.YES_OR_NO ? 2 * outputs : outputs];
         since = new double[known.length];
+    }
+
+    private static int classes(LearnerConfig config) {
+        return config.loss().targetKind(config.targetCount()) == TargetKind.YES_OR_NO
+                ? 2
+                : config.network().outFeatures(config.featureCount());
     }
 
     @Override

@@ -25,7 +25,7 @@ final class MeanLoss extends ConstantLoss {
     private double sum;
 
     MeanLoss(LearnerConfig config, Supplier<ScalerState> unit) {
-        super(config, unit);
+        super(config, unit, ROWS);
         columns = config.targetCount();
         means = new double[columns + 1];
         constants = new float[ROWS * columns];
