@@ -22,7 +22,7 @@ class ModelExportTest {
             """;
 
     private final Families families = new Families(Source.EXPORTER);
-    private final ModelExport export = new ModelExport(families, "m");
+    private final ModelExport export = new ModelExport(families, "m", "m.metrics");
     private MetricsServer server;
 
     @BeforeEach
