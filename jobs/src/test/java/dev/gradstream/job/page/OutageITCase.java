@@ -39,6 +39,9 @@ import org.junit.jupiter.api.Test;
 
 /** Exporter and page while their broker goes and comes back, and topics are made anew. */
 final class OutageITCase {
+    private static final String IMPATIENT =
+            "\n  default.api.timeout.ms: 1000\n  request.timeout.ms: 1000";
+
     private static KafkaBehindProxy kafka;
     private static KafkaProducer<String, String> producer;
 
@@ -60,7 +63,7 @@ final class OutageITCase {
 
     @Test
     void eachSignalIsCountedAndShownOnceWhateverHappensToTheBroker() throws Exception {
-        Pipeline pipeline = pipeline("outage");
+        Pipeline pipeline = pipeline("outage", IMPATIENT);
         try (Exporter exporter = Exporter.start("127.0.0.1", 0, List.of(pipeline));
                 LivePage page =
                         LivePage.start(pipeline, new PageAddress("localhost", OptionalInt.of(0)))) {
@@ -96,7 +99,7 @@ final class OutageITCase {
 
     @Test
     void aJobThatEndsDuringAnOutageLeavesAPageThatSaysSo() throws Exception {
-        Pipeline pipeline = pipeline("cut");
+        Pipeline pipeline = pipeline("cut", IMPATIENT);
         try (LivePage page =
                 LivePage.start(pipeline, new PageAddress("localhost", OptionalInt.of(0)))) {
             List<String> told = listen(page);
@@ -115,7 +118,7 @@ final class OutageITCase {
 
     @Test
     void aFailureOfWhoTakesRecordsEndsNothing() throws Exception {
-        Pipeline pipeline = pipeline("failing");
+        Pipeline pipeline = pipeline("failing", "");
         List<String> topics = List.of(pipeline.topics().signals());
         try (Topics made = new Topics(pipeline)) {
             made.ensureOutputs();
@@ -154,7 +157,7 @@ final class OutageITCase {
 
     @Test
     void aFailureToShowVersionsEndsNothingAndTheLastLookIsTaken() throws Exception {
-        Pipeline pipeline = pipeline("versions");
+        Pipeline pipeline = pipeline("versions", "");
         try (Topics topics = new Topics(pipeline)) {
             topics.ensureFeatures(1);
             topics.ensureOutputs();
@@ -241,14 +244,12 @@ final class OutageITCase {
                 .until(condition);
     }
 
-    private static Pipeline pipeline(String name) throws Exception {
+    private static Pipeline pipeline(String name, String clientProperties) throws Exception {
         return PipelineText.of(
                         """
                         name: %s
                         kafka:
-                          bootstrap.servers: "%s"
-                          default.api.timeout.ms: "2000"
-                          request.timeout.ms: "2000"
+                          bootstrap.servers: "%s"%s
                         features: {format: csv, columns: [a]}
                         target: {column: t, classes: [low, high]}
                         model:
@@ -256,7 +257,7 @@ final class OutageITCase {
                         loss: BCEWithLogitsLoss
                         optimizer: {Adam: {lr: 0.01}}
                         """
-                                .formatted(name, kafka.proxiedServers()),
+                                .formatted(name, kafka.proxiedServers(), clientProperties),
                         name + ".yaml",
                         Map.of())
                 .get();
