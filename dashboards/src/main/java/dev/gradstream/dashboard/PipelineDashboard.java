@@ -60,7 +60,7 @@ final class PipelineDashboard {
                 "Throughput",
                 "Records and examples a second, along the way.",
                 "ops",
-                Query.of(rate(MetricName.PRODUCED), "{{model}} produced"),
+                Query.of(rate(MetricName.PRODUCED), "{{model}} produced to {{topic}}"),
                 Query.of(rate(MetricName.ACCEPTED), "{{model}} {{operator_name}} accepted"),
                 Query.of(rate(MetricName.EXAMPLES), "{{model}} learnt"));
     }

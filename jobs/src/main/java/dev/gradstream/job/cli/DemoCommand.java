@@ -76,6 +76,13 @@ final class DemoCommand implements Callable<Integer> {
                 LivePage page = pageOptions.open(workplace.pipeline().get())) {
             say("Watch it learn at " + page.address());
             demonstrate(demonstration, workplace, page, file);
+            if (!pageOptions.wanted()) {
+                say(
+                        "To watch it learn, at a pace that you can follow and with a page that"
+                                + " stays: ./gradstream demo "
+                                + name
+                                + " --ui");
+            }
             pageOptions.stay(page, this::say);
         }
         return 0;

@@ -9,6 +9,7 @@ import dev.gradstream.job.view.SendingProgress;
 import dev.gradstream.job.view.Terminal;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.Topics;
+import io.prometheus.client.Counter;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,7 +64,8 @@ final class ProduceCommand implements Callable<Integer> {
         try (ProducerMetrics metrics = ProducerMetrics.start(pipeline.name(), metricsOptions);
                 SendingProgress progress = progress();
                 FeatureProducer producer = new FeatureProducer(pipeline)) {
-            replay.forEach(rows, feature -> send(feature, producer, pace, metrics, progress));
+            Counter.Child sent = metrics.to(pipeline.topics().features());
+            replay.forEach(rows, feature -> send(feature, producer, pace, sent, progress));
             producer.flush();
             progress.done(producer.sent(), pipeline.topics().features());
         }
@@ -77,10 +79,13 @@ final class ProduceCommand implements Callable<Integer> {
                 SendingProgress progress = progress();
                 FeatureProducer impressions = new FeatureProducer(pipeline);
                 FeatureProducer clicks = new FeatureProducer(pipeline, labelsTopic)) {
+            Counter.Child sent = metrics.to(pipeline.topics().features());
+            Counter.Child sentClicks = metrics.to(labelsTopic);
             records.forEach(
-                    feature -> send(feature, impressions, pace, metrics, progress),
+                    feature -> send(feature, impressions, pace, sent, progress),
                     click -> {
                         clicks.send(click);
+                        sentClicks.inc();
                         return true;
                     });
             impressions.flush();
@@ -94,12 +99,12 @@ final class ProduceCommand implements Callable<Integer> {
             FeatureRecord feature,
             FeatureProducer producer,
             Pace pace,
-            ProducerMetrics metrics,
+            Counter.Child sent,
             SendingProgress progress)
             throws IOException {
         pace.awaitNext();
         producer.send(feature);
-        metrics.sent();
+        sent.inc();
         progress.sent(producer.sent());
         return true;
     }

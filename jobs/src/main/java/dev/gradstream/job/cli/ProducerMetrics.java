@@ -10,11 +10,13 @@ import java.util.Optional;
 
 /** What a producer has sent, served to Prometheus where that is asked for. */
 final class ProducerMetrics implements AutoCloseable {
-    private final Counter.Child sent;
+    private final String model;
+    private final Families families;
     private final Optional<MetricsServer> server;
 
-    private ProducerMetrics(Counter.Child sent, Optional<MetricsServer> server) {
-        this.sent = sent;
+    private ProducerMetrics(String model, Families families, Optional<MetricsServer> server) {
+        this.model = model;
+        this.families = families;
         this.server = server;
     }
 
@@ -26,7 +28,8 @@ final class ProducerMetrics implements AutoCloseable {
     static ProducerMetrics start(String model, MetricsOptions options) throws IOException {
         Families families = new Families(Source.PRODUCER);
         return new ProducerMetrics(
-                families.counter(MetricName.PRODUCED, model),
+                model,
+                families,
                 options.port().isEmpty()
                         ? Optional.empty()
                         : Optional.of(
@@ -34,9 +37,9 @@ final class ProducerMetrics implements AutoCloseable {
                                         options.host(), options.port().get(), families)));
     }
 
-    /** Counts a record. */
-    void sent() {
-        sent.inc();
+    /** What counts the records that are sent to a topic. */
+    Counter.Child to(String topic) {
+        return families.counter(MetricName.PRODUCED, model, topic);
     }
 
     @Override

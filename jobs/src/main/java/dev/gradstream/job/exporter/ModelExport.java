@@ -23,12 +23,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns the records of one model's metrics and signals topics into gauges and counters. Whatever a
  * record holds, it makes no more labels than a report of ours can have. Not thread-safe.
  */
 final class ModelExport {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelExport.class);
+
     static final int MOST_FIGURES = 64;
     static final int MOST_SIGNALS = 32;
     static final String OTHER = "other";
@@ -43,18 +48,37 @@ final class ModelExport {
 
     private final Families families;
     private final String model;
+    private final String metricsTopic;
     private final Set<List<String>> figures = new HashSet<>();
     private final Set<String> signals = new HashSet<>();
     private final Set<String> watched = new HashSet<>();
     private double version = -1;
 
-    ModelExport(Families families, String model) {
+    /**
+     * @param metricsTopic holds reports; records of any other are signals
+     */
+    ModelExport(Families families, String model, String metricsTopic) {
         this.families = families;
         this.model = model;
+        this.metricsTopic = metricsTopic;
         // From the start, so that a rate sees the first of them.
         families.counter(TOPIC_REFUSED_STEPS, model);
         families.counter(EXPORTER_FOREIGN, model);
         List.of("improved", "early-stop", "lr-reduced", "divergence").forEach(this::signal);
+    }
+
+    /** Takes in a record; one that cannot be taken is counted as somebody else's. */
+    void take(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            if (record.topic().equals(metricsTopic)) {
+                report(record.value(), record.timestamp());
+            } else {
+                signal(record.value());
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("cannot take offset {} of topic {}", record.offset(), record.topic(), e);
+            families.counter(EXPORTER_FOREIGN, model).inc();
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.gradstream.job.page.http.Broadcast;
 import dev.gradstream.job.page.http.PageAddress;
 import dev.gradstream.job.page.http.PageServer;
 import dev.gradstream.job.topic.TopicFollower;
+import dev.gradstream.job.topic.TopicWatch;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.Topics;
 import java.io.IOException;
@@ -35,8 +36,8 @@ public final class LivePage implements AutoCloseable {
         broadcast = new Broadcast(history::everything);
         topics = new PageTopics(pipeline, history);
         server = PageServer.start(address, PageFiles.byPath(), EVENTS, broadcast);
-        versionWatch = new VersionWatch(pipeline, this::take);
-        topicWatch = new TopicWatch(follower, this::take);
+        versionWatch = new VersionWatch(pipeline, this::takeIn);
+        topicWatch = TopicWatch.start(pipeline.name(), () -> follower, watcher());
     }
 
     /**
@@ -63,7 +64,21 @@ public final class LivePage implements AutoCloseable {
         return server.address();
     }
 
-    private void take(List<ConsumerRecord<byte[], byte[]>> records) {
+    private TopicWatch.Watcher watcher() {
+        return new TopicWatch.Watcher() {
+            @Override
+            public void take(List<ConsumerRecord<byte[], byte[]>> records) {
+                takeIn(records);
+            }
+
+            @Override
+            public void connected(boolean is) {
+                tell(is ? State.LEARNING : State.STALE);
+            }
+        };
+    }
+
+    private void takeIn(List<ConsumerRecord<byte[], byte[]>> records) {
         broadcast.change(
                 () -> {
                     long before = history.reportedVersion();
@@ -75,7 +90,7 @@ public final class LivePage implements AutoCloseable {
                 });
     }
 
-    private void take(List<Version> versions, Answers answers) {
+    private void takeIn(List<Version> versions, Answers answers) {
         broadcast.change(
                 () -> {
                     history.versions(versions);
@@ -90,7 +105,7 @@ public final class LivePage implements AutoCloseable {
      * @param how for a person, one sentence
      */
     public void ended(String how) {
-        end(new State("ended", how));
+        end("ended", how);
     }
 
     /**
@@ -99,12 +114,16 @@ public final class LivePage implements AutoCloseable {
      * @param why for a person, one sentence
      */
     public void failed(String why) {
-        end(new State("failed", why));
+        end("failed", why);
     }
 
-    private void end(State state) {
-        topicWatch.close();
+    private void end(String word, String text) {
+        boolean complete = topicWatch.finish();
         versionWatch.finish();
+        tell(new State(word, complete ? text : text + " " + State.INCOMPLETE));
+    }
+
+    private void tell(State state) {
         broadcast.change(
                 () -> {
                     history.state(state);

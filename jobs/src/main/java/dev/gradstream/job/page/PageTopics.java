@@ -45,7 +45,7 @@ final class PageTopics {
             } else {
                 history.refusal(record.headers());
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // Somebody else wrote to the topic: nothing that a job reported.
             LOG.warn("cannot read offset {} of topic {}", record.offset(), record.topic(), e);
         }

@@ -1,8 +1,9 @@
 package dev.gradstream.job.page;
 
+import dev.gradstream.job.page.answer.LatestAnswers;
 import dev.gradstream.job.page.history.Answers;
 import dev.gradstream.job.page.history.Version;
-import dev.gradstream.job.topic.LatestRecords;
+import dev.gradstream.job.topic.Threads;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.BrokerUnavailableException;
 import dev.gradstream.operator.kafka.snapshot.SnapshotReader;
@@ -26,6 +27,9 @@ final class VersionWatch implements AutoCloseable {
     private static final int REST = 20;
 
     private static final long LEAST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** Waiting for a broker is no work, after which it would rest for minutes. */
+    private static final long REST_WITHOUT_BROKER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Pipeline pipeline;
     private final BiConsumer<List<Version>, Answers> taker;
@@ -56,9 +60,7 @@ final class VersionWatch implements AutoCloseable {
     private void run() {
         try {
             while (awaitWanted()) {
-                long start = System.nanoTime();
-                lookNow();
-                rest(Math.max(LEAST_REST_NANOS, (System.nanoTime() - start) * REST));
+                rest(lookNow());
             }
         } catch (InterruptedException e) {
             LOG.debug("interrupted, which ends the watch", e);
@@ -84,17 +86,23 @@ final class VersionWatch implements AutoCloseable {
         }
     }
 
-    private void lookNow() {
+    /** Looks; how long to rest then, in nanoseconds. */
+    private long lookNow() {
+        long start = System.nanoTime();
         try {
             look(
                     pipeline,
                     (versions, answers) -> {
-                        seen(versions.isEmpty() ? 0 : versions.get(versions.size() - 1).version());
                         taker.accept(versions, answers);
+                        seen(versions.isEmpty() ? 0 : versions.get(versions.size() - 1).version());
                     });
-        } catch (KafkaException | BrokerUnavailableException | IllegalStateException e) {
+        } catch (KafkaException | BrokerUnavailableException e) {
             LOG.warn("the page cannot read the versions of {} now", pipeline.name(), e);
+            return REST_WITHOUT_BROKER_NANOS;
+        } catch (RuntimeException e) {
+            LOG.warn("the page cannot show the versions of {} now", pipeline.name(), e);
         }
+        return Math.max(LEAST_REST_NANOS, (System.nanoTime() - start) * REST);
     }
 
     /**
@@ -104,14 +112,25 @@ final class VersionWatch implements AutoCloseable {
      * @throws BrokerUnavailableException if no broker answers
      */
     static void look(Pipeline pipeline, BiConsumer<List<Version>, Answers> taker) {
-        try (SnapshotReader snapshots = new SnapshotReader(pipeline, LOG::warn);
-                LatestRecords records = new LatestRecords(pipeline)) {
+        try (SnapshotReader snapshots = new SnapshotReader(pipeline, LOG::warn)) {
             List<Version> versions = snapshots.list().stream().map(Version::of).toList();
             Optional<StoredSnapshot> newest = snapshots.latest();
             taker.accept(
                     versions,
-                    newest.map(s -> new LatestAnswers(pipeline).of(s, records))
+                    newest.map(snapshot -> answers(pipeline, snapshot))
                             .orElse(Answers.none("No version is published yet.")));
+        }
+    }
+
+    /** The versions are told of also where this one cannot be asked. */
+    private static Answers answers(Pipeline pipeline, StoredSnapshot snapshot) {
+        try {
+            return new LatestAnswers(pipeline).of(snapshot);
+        } catch (KafkaException | BrokerUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("cannot ask version {}", snapshot.summary().version(), e);
+            return Answers.none("The newest version could not be asked: " + e);
         }
     }
 

@@ -12,9 +12,14 @@ public final class Numbers {
         return value.isFloatingPointNumber() ? readable(value.doubleValue()) : value.asText();
     }
 
-    /** To four decimals, or four significant digits where that would hide the number. */
+    /**
+     * To four decimals, large numbers to one; four significant digits where that would hide the
+     * number.
+     */
     public static String readable(double value) {
-        boolean usual = value == 0 || (Math.abs(value) >= 0.001 && Math.abs(value) < 100_000);
-        return String.format(Locale.ROOT, usual ? "%.4f" : "%.3e", value);
+        double size = Math.abs(value);
+        boolean extreme = value != 0 && (size < 0.001 || size >= 1e9);
+        String usual = size < 100_000 ? "%.4f" : "%.1f";
+        return String.format(Locale.ROOT, extreme ? "%.3e" : usual, value);
     }
 }

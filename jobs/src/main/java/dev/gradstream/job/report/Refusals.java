@@ -49,7 +49,9 @@ public final class Refusals {
 
     private static String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
-        return header == null ? "?" : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null
+                ? "?"
+                : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     /** How many records were refused. */

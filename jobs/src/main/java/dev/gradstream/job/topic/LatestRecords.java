@@ -13,16 +13,21 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The end of the features topic, read without taking part in its consumption. */
+/** The end of a topic, read without taking part in its consumption. */
 public final class LatestRecords implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final long MOST_BYTES = 32 << 20;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    /** Connects with the pipeline's Kafka properties; the topic exists. */
-    public LatestRecords(Pipeline pipeline) {
+    /**
+     * Connects with the pipeline's Kafka properties.
+     *
+     * @param topic that exists
+     */
+    public LatestRecords(Pipeline pipeline, String topic) {
         Properties properties = ClientProperties.reader(pipeline);
         properties.put("enable.auto.commit", "false");
         properties.put("auto.offset.reset", "earliest");
@@ -30,15 +35,20 @@ public final class LatestRecords implements AutoCloseable {
         consumer =
                 new KafkaConsumer<>(
                         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        partitions = Partitions.of(pipeline.topics().features(), consumer);
-        consumer.assign(partitions);
+        try {
+            partitions = Partitions.of(topic, consumer);
+            consumer.assign(partitions);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
     }
 
     /**
      * The latest records, the newest first.
      *
      * @param most of all partitions together, about; at least one each
-     * @return what the broker gave within 5 seconds
+     * @return what the broker gave within 5 seconds; of more than 32 MiB the older ones
      */
     public List<ConsumerRecord<byte[], byte[]>> read(int most) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -46,8 +56,12 @@ public final class LatestRecords implements AutoCloseable {
         ends.forEach((partition, end) -> consumer.seek(partition, Math.max(0, end - each)));
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (isBefore(ends) && System.nanoTime() < deadline) {
-            consumer.poll(POLL).forEach(records::add);
+        long bytes = 0;
+        while (isBefore(ends) && bytes < MOST_BYTES && System.nanoTime() < deadline) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                records.add(record);
+                bytes += record.serializedValueSize();
+            }
         }
         records.sort(
                 Comparator.comparingLong((ConsumerRecord<byte[], byte[]> r) -> r.timestamp())

@@ -5,6 +5,9 @@ import { readable, whole } from "./numbers.js";
 const DASHES = { plain: [], training: [], validation: [7, 4], test: [2, 3], "other-1": [10, 3, 2, 3], "other-2": [4, 4] };
 const ROWS = 40;
 
+/** Share of the values' range that stays free above and below them. */
+const GRACE = 0.04;
+
 /** The look of a split, the same in every chart. */
 export function look(split) {
   if (split in DASHES) {
@@ -66,15 +69,18 @@ export class LineChart {
   #section;
   #chart;
   #format;
+  #isShare;
   #lines = [];
 
   /**
    * @param id of the section that holds canvas, legend and table
    * @param format of a value
+   * @param isShare whether values are between 0 and 1
    */
-  constructor(id, format = readable) {
+  constructor(id, format = readable, isShare = () => false) {
     this.#section = byId(id);
     this.#format = format;
+    this.#isShare = isShare;
     this.#chart = new Chart(this.#section.querySelector("canvas"), {
       type: "line",
       data: { datasets: [] },
@@ -93,7 +99,7 @@ export class LineChart {
         } } },
         scales: {
           x: { afterBuildTicks: keepApart, type: "linear", bounds: "data", title: { display: true, text: "step" }, ticks: { maxTicksLimit: 8, maxRotation: 0, precision: 0, includeBounds: false } },
-          y: { ticks: { maxTicksLimit: 6 }, grace: "4%" },
+          y: { ticks: { maxTicksLimit: 6 }, grace: 100 * GRACE + "%" },
         },
       },
     });
@@ -128,6 +134,23 @@ export class LineChart {
     this.#section.querySelector("canvas").setAttribute("aria-label", text);
   }
 
+  /** No room below 0 for what is never below, nor above 1 for shares. */
+  #bounds() {
+    let least = Infinity;
+    let most = -Infinity;
+    for (const line of this.#lines) {
+      for (const { y } of line.points) {
+        least = Math.min(least, y);
+        most = Math.max(most, y);
+      }
+    }
+    const room = GRACE * (most - least);
+    return {
+      min: least >= 0 && least <= room ? 0 : undefined,
+      max: this.#isShare() && most <= 1 && most + room >= 1 ? 1 : undefined,
+    };
+  }
+
   #draw() {
     const options = this.#chart.options;
     options.color = colour("text");
@@ -136,6 +159,7 @@ export class LineChart {
       scale.ticks.color = colour("quiet");
     }
     options.scales.x.title.color = colour("quiet");
+    Object.assign(options.scales.y, this.#bounds());
     this.#chart.data.datasets = this.#lines.map((line) => ({
       label: line.name,
       data: line.points,

@@ -18,24 +18,30 @@ const NAMES = {
 
 const SPLITS = { training: "training", validation: "hold-out", test: "test" };
 
-/** To four decimals, or four significant digits where that would hide the number. */
+/** To four decimals, large numbers to one; four significant digits where that would hide the number. */
 export function readable(value) {
   if (!Number.isFinite(value)) {
     return "–";
   }
   const size = Math.abs(value);
-  return value === 0 || (size >= 0.001 && size < 100_000)
-    ? value.toFixed(4)
-    : value.toExponential(3);
+  if (value !== 0 && (size < 0.001 || size >= 1e9)) {
+    return value.toExponential(3);
+  }
+  return value.toFixed(size < 100_000 ? 4 : 1);
 }
 
 export function whole(value) {
   return Number.isFinite(value) ? Math.round(value).toLocaleString("en-US") : "–";
 }
 
+/** Whether it is between 0 and 1, and told in percent. */
+export function isShare(measure) {
+  return SHARES.test(measure);
+}
+
 /** Shares as percentages, all else as numbers. */
 export function figure(measure, value) {
-  return SHARES.test(measure) && Number.isFinite(value)
+  return isShare(measure) && Number.isFinite(value)
     ? (100 * value).toFixed(1) + " %"
     : readable(value);
 }

@@ -1,6 +1,6 @@
 // Takes in what the server tells, and shows it.
 import { byId, element, say } from "./elements.js";
-import { clock, figure, measureName, readable, splitName, whole } from "./numbers.js";
+import { clock, figure, isShare, measureName, readable, splitName, whole } from "./numbers.js";
 import { Curve } from "./curve.js";
 import { LineChart, look } from "./charts.js";
 import { chapters, showAnswers, showClasses, showConfusion, showRefusals, showStory, showVersions, spoken } from "./tables.js";
@@ -12,14 +12,18 @@ const WORDS = {
   ended: "Ended",
   failed: "Failed",
   report: "Report",
+  stale: "Out of date",
   lost: "Connection lost",
 };
 
+/** What a figure names beside the loss: the first that is reported. */
+const MAIN_MEASURES = ["accuracy", "r2", "mae"];
+
 const curve = new Curve();
-const known = { about: { classes: [] }, story: [], refusals: { count: 0, reasons: [] }, state: { word: "learning", text: "" } };
+const known = { about: { classes: [], splits: [] }, story: [], refusals: { count: 0, reasons: [] }, state: { word: "learning", text: "" } };
 const charts = {
   loss: new LineChart("loss"),
-  metric: new LineChart("metric", (value) => figure(byId("metric-choice").value, value)),
+  metric: new LineChart("metric", (value) => figure(byId("metric-choice").value, value), () => isShare(byId("metric-choice").value)),
   throughput: new LineChart("throughput", whole),
   rate: new LineChart("rate"),
 };
@@ -78,10 +82,13 @@ function draw() {
 }
 
 function showAbout() {
-  const { model, network, parameters, loss } = known.about;
+  const { model, network, parameters, loss, splits } = known.about;
   document.title = model + " · Gradstream";
   say("model", model);
   say("about", network + " · " + whole(parameters) + " parameters · " + loss);
+  for (const split of ["validation", "test"]) {
+    byId("figures").querySelector("." + split).hidden = !splits.includes(split);
+  }
 }
 
 function lines(measure) {
@@ -106,7 +113,7 @@ function showMetric() {
   if (measures.join() !== [...choice.options].map((option) => option.value).join()) {
     const before = choice.value;
     choice.replaceChildren(...measures.map((m) => element("option", { value: m }, measureName(m))));
-    choice.value = measures.includes(before) ? before : (["accuracy", "r2", "mae"].find((m) => measures.includes(m)) ?? measures[0] ?? "");
+    choice.value = measures.includes(before) ? before : (MAIN_MEASURES.find((m) => measures.includes(m)) ?? measures[0] ?? "");
   }
   byId("metric").hidden = measures.length === 0;
   if (measures.length > 0) {
@@ -124,13 +131,13 @@ function showVersion() {
 
 function showLatest() {
   const { time, report } = known.latest;
-  const main = report.validation?.accuracy !== undefined || report.training?.accuracy !== undefined ? "accuracy" : "r2";
+  const main = MAIN_MEASURES.find((measure) => curve.splits(measure).length > 0) ?? MAIN_MEASURES[0];
   exact("figure-step", whole(report.step), report.step);
   exact("figure-examples", whole(report.examples), report.examples);
   say("note-step", "reported " + clock(time));
   const pace = curve.throughput().at(-1);
   say("note-examples", pace ? whole(pace.y) + " a second" : "");
-  for (const split of ["training", "validation"]) {
+  for (const split of ["training", "validation", "test"]) {
     // Where nothing was scored since the report before, that one's counts.
     const latest = (measure) => report[split]?.[measure] ?? curve.latest(split + "." + measure);
     exact("figure-" + split + "-loss", readable(latest("loss")), latest("loss"));
@@ -170,11 +177,11 @@ function listen() {
   events.addEventListener("everything", (event) => take(JSON.parse(event.data), true));
   events.addEventListener("change", (event) => take(JSON.parse(event.data), false));
   events.addEventListener("error", () => {
-    if (known.state.word === "learning") {
-      showState("lost", "Trying again; what is shown may be old.");
-    } else {
+    if (["ended", "failed"].includes(known.state.word)) {
       // The job is over and so is its server: nothing more will come.
       events.close();
+    } else {
+      showState("lost", "Trying again; what is shown may be old.");
     }
   });
 }

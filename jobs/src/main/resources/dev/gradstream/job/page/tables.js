@@ -68,18 +68,21 @@ export function showStory(told) {
 
 export function showVersions(versions) {
   const table = byId("versions").querySelector("table");
+  // A test is of the version itself.
+  const split = ["test", "validation"].find((s) => versions.some((version) => s + ".loss" in version.details));
+  say("versions-note", "on the topic" + (split === undefined ? "" : ", with their " + splitName(split) + " figures"));
   if (versions.length === 0) {
     fillNone(table, "None is published yet.");
     return;
   }
   const measures = ["loss", "accuracy", "r2"].filter((measure) =>
-    versions.some((version) => ("validation." + measure) in version.details));
+    versions.some((version) => (split + "." + measure) in version.details));
   fill(table,
     [["version"], ["step", "number"], ...measures.map((m) => [measureName(m).toLowerCase(), "number"]), ["size", "number"]],
     [...versions].reverse().map(({ version, size, sha256, details }) => [
       element("th", { scope: "row", title: "SHA-256 " + sha256 }, String(version)),
       number(whole(Number(details.step)), Number(details.step)),
-      ...measures.map((m) => number(figure(m, Number(details["validation." + m])), Number(details["validation." + m]))),
+      ...measures.map((m) => number(figure(m, Number(details[split + "." + m])), Number(details[split + "." + m]))),
       number(bytes(size), size),
     ]));
 }

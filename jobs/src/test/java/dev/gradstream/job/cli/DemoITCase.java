@@ -36,6 +36,7 @@ final class DemoITCase {
                         "Watch it learn at http://localhost:",
                         "refused    0 records",
                         "predicted",
+                        "./gradstream demo breast-cancer --ui",
                         "hold-out");
         assertThat(SafeTensors.decode(Files.readAllBytes(out)).classes())
                 .containsExactly("benign", "malignant");

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.embedded.EmbeddedKafka;
+import dev.gradstream.job.exporter.Scrape;
 import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.model.snapshot.Snapshot;
 import dev.gradstream.operator.kafka.ClientProperties;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,10 +22,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -199,20 +205,29 @@ final class SourcesITCase {
     @Test
     void clicksGoToATopicOfTheirOwn() throws Exception {
         Path pipeline = clicks("clicks");
+        int port = freePort();
 
-        CommandRun run =
-                CommandRun.of(
-                        "produce",
-                        "-f",
-                        pipeline.toString(),
-                        "--generator",
-                        "clicks",
-                        "--records",
-                        "500",
-                        "--delay",
-                        "5",
-                        "--lost",
-                        "0.2");
+        CompletableFuture<CommandRun> running =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                CommandRun.of(
+                                        "produce",
+                                        "-f",
+                                        pipeline.toString(),
+                                        "--generator",
+                                        "clicks",
+                                        "--records",
+                                        "500",
+                                        "--delay",
+                                        "5",
+                                        "--lost",
+                                        "0.2",
+                                        "--rate",
+                                        "500",
+                                        "--metrics-port",
+                                        Integer.toString(port)));
+        await(() -> sent(port, "clicks.features") > 0 && sent(port, "clicks.labels") > 0);
+        CommandRun run = running.get();
 
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
@@ -235,6 +250,28 @@ final class SourcesITCase {
                                         .matches(
                                                 "\\{\"id\":\"%s\",\"ts\":\"\\d{13}\",\"click\":1}"
                                                         .formatted(text(click.key()))));
+    }
+
+    private static double sent(int port, String topic) throws Exception {
+        return Scrape.value(
+                        port,
+                        "gradstream_produced_records_total{model=\"clicks\",topic=\"%s\",}"
+                                .formatted(topic))
+                .orElse(0);
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .ignoreException(ConnectException.class)
+                .pollInterval(Duration.ofMillis(50))
+                .until(condition);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     /** Each impression is learnt once, whether it was clicked, in time or late, or not. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gradstream.operator.metric.MetricName.Source;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class ModelExportTest {
             """;
 
     private final Families families = new Families(Source.EXPORTER);
-    private final ModelExport export = new ModelExport(families, "m");
+    private final ModelExport export = new ModelExport(families, "m", "m.metrics");
     private MetricsServer server;
 
     @BeforeEach
@@ -110,6 +111,30 @@ class ModelExportTest {
                         "gradstream_signals_total{model=\"m\",signal=\"improved\",} 2.0",
                         "gradstream_signals_total{model=\"m\",signal=\"divergence\",} 0.0",
                         "gradstream_best{model=\"m\",metric=\"validation.loss\",} 0.5");
+    }
+
+    @Test
+    void whatCannotBeTakenIsCountedAndPassedOver() throws Exception {
+        byte[] signal = "{\"step\":1,\"signal\":\"drift\",\"message\":\"\"}".getBytes(UTF_8);
+        for (int offset = 0; offset < 3; offset++) {
+            boolean isSound = offset != 1;
+            export.take(
+                    new ConsumerRecord<>("m.signals", 0, offset, new byte[0], signal) {
+                        @Override
+                        public byte[] value() {
+                            if (isSound) {
+                                return super.value();
+                            }
+                            throw new IllegalStateException("this cannot be taken");
+                        }
+                    });
+        }
+        export.take(new ConsumerRecord<>("m.metrics", 0, 0, new byte[0], signal));
+
+        assertThat(scraped().lines())
+                .contains(
+                        "gradstream_signals_total{model=\"m\",signal=\"drift\",} 2.0",
+                        "gradstream_exporter_foreign_records_total{model=\"m\",} 2.0");
     }
 
     @Test

@@ -34,7 +34,8 @@ class RefusalsTest {
     void aLetterWithoutHeadersIsCountedToo() {
         Refusals refusals = new Refusals();
         refusals.add(new RecordHeaders());
-        assertThat(refusals.count()).isEqualTo(1);
+        refusals.add(new RecordHeaders().add("reason", null));
+        assertThat(refusals.count()).isEqualTo(2);
     }
 
     private static RecordHeaders headers(String reason, String message, String offset) {

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.QuietListener;
 import dev.gradstream.job.embedded.EmbeddedKafka;
+import dev.gradstream.job.page.answer.LatestAnswers;
+import dev.gradstream.job.page.history.Answer;
 import dev.gradstream.job.replay.FeatureRecord;
 import dev.gradstream.job.replay.Replay;
 import dev.gradstream.job.report.Report;
 import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.model.snapshot.Snapshot;
+import dev.gradstream.operator.kafka.snapshot.StoredSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,6 +79,20 @@ final class DelayedLabelsITCase {
         assertThat(last.validation().orElseThrow().accuracy().orElseThrow()).isGreaterThan(0.95);
         Snapshot model = SafeTensors.decode(outcome.snapshot().orElseThrow().bytes());
         assertThat(model.lineage()).containsExactly(new Snapshot.OffsetRange(0, 0, 3999));
+        assertTheLatestAnswersHaveTheirTruth(impressions, outcome.snapshot().orElseThrow());
+    }
+
+    /** Of impressions for which no click can come any more, clicked or not. */
+    private static void assertTheLatestAnswersHaveTheirTruth(
+            List<FeatureRecord> impressions, StoredSnapshot snapshot) throws Exception {
+        List<Answer> rows = new LatestAnswers(pipeline().get()).of(snapshot).rows();
+        assertThat(rows).hasSize(8);
+        for (Answer row : rows) {
+            String json = new String(impressions.get((int) row.offset()).value(), UTF_8);
+            assertThat(row.truth()).isEqualTo(json.contains("\"x\":-") ? "0" : "1");
+            assertThat(row.offset()).isBetween(3300L, 3700L);
+        }
+        assertThat(rows).extracting(Answer::truth).contains("0", "1");
     }
 
     private static long time(FeatureRecord record) {

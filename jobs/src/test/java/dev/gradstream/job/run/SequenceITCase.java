@@ -1,12 +1,17 @@
 package dev.gradstream.job.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.QuietListener;
 import dev.gradstream.job.TopicWriter;
 import dev.gradstream.job.TrainSources;
 import dev.gradstream.job.embedded.EmbeddedKafka;
+import dev.gradstream.job.page.answer.LatestAnswers;
+import dev.gradstream.job.page.history.Answer;
+import dev.gradstream.job.page.history.Answers;
 import dev.gradstream.job.replay.FeatureProducer;
 import dev.gradstream.job.replay.FeatureRecord;
 import dev.gradstream.job.report.Report;
@@ -100,6 +105,18 @@ final class SequenceITCase {
         assertThat(scores.r2().orElseThrow()).isBetween(0.7, 0.85);
         assertThat(scores.rmse().orElseThrow()).isBetween(0.9, 1.2);
         assertThat(outcome.reports().last().orElseThrow().examples()).isEqualTo(4000 - 4);
+        Answers answers = new LatestAnswers(pipeline.get()).of(outcome.snapshot().orElseThrow());
+        assertThat(answers.rows()).extracting(Answer::offset).startsWith(3999L, 3998L).hasSize(8);
+        for (Answer row : answers.rows()) {
+            String record = new String(records.get((int) row.offset()).value(), UTF_8);
+            assertThat(record).isEqualTo("{\"y\":" + row.truth() + "}");
+            double before = y(records.get((int) row.offset() - 2));
+            assertThat(Double.parseDouble(row.predicted())).isCloseTo(-0.9 * before, within(0.5));
+        }
+    }
+
+    private static double y(FeatureRecord record) {
+        return Double.parseDouble(new String(record.value(), UTF_8).replaceAll("[^-.0-9]", ""));
     }
 
     @ParameterizedTest

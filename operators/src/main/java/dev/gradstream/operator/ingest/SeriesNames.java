@@ -14,12 +14,14 @@ import dev.gradstream.operator.kafka.record.RawRecord;
  * @param split what the whole topic is for: a series of a held-out topic is none of the features',
  *     whatever it is called
  */
-record SeriesNames(boolean areNames, boolean haveColumn, Split split) {
+public record SeriesNames(boolean areNames, boolean haveColumn, Split split) {
 
     /**
+     * Those of a topic.
+     *
      * @param split what the whole topic is for
      */
-    static SeriesNames of(Pipeline pipeline, Split split) {
+    public static SeriesNames of(Pipeline pipeline, Split split) {
         return new SeriesNames(
                 pipeline.features().sequence().isPresent(),
                 pipeline.features().key().isPresent(),
@@ -31,7 +33,7 @@ record SeriesNames(boolean areNames, boolean haveColumn, Split split) {
      *
      * @param key what names the first example that was decoded of it
      */
-    long nameOf(RawRecord record, long key) {
+    public long nameOf(RawRecord record, long key) {
         boolean hasKey =
                 !areNames || haveColumn || (record.key() != null && record.key().length > 0);
         long name = hasKey ? key : KeyHash.of(0, record.partition());

@@ -241,7 +241,8 @@ public enum MetricName {
             Source.PRODUCER,
             Kind.COUNTER,
             "produced_records_total",
-            "Records handed to the features topic's producer.");
+            "Records handed to the producer, by the topic that they go to.",
+            "topic");
 
     private static final String OPERATOR_SCOPE = "flink_taskmanager_job_task_operator";
 

@@ -63,6 +63,16 @@ public final class History {
     /** How a job is. */
     public record State(String word, String text) {
         public static final State LEARNING = new State("learning", "");
+
+        /** The topics cannot be read, and how the job is nobody knows. */
+        public static final State STALE =
+                new State(
+                        "stale",
+                        "The topics cannot be read; trying again. What is shown may be old.");
+
+        /** Of a job that is over. */
+        public static final String INCOMPLETE =
+                "The topics could not be read to their end: what is shown may be old.";
     }
 
     /**

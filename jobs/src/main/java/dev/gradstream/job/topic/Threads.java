@@ -1,11 +1,11 @@
-package dev.gradstream.job.page;
+package dev.gradstream.job.topic;
 
 /** Waiting for a thread that is about to end. */
-final class Threads {
+public final class Threads {
     private Threads() {}
 
     /** Returns when it has ended; an interrupt is kept for later. */
-    static void join(Thread thread) {
+    public static void join(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
