@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Builds stand-ins for the images that docker/ names, under their names, for a machine that cannot pull them:
 #
-#   build.sh [flink] [kafka] [prometheus]      all three, unless some are named
+#   build.sh [flink] [kafka] [prometheus] [cuda]      all of them, unless some are named
 #
 # Needs podman or docker, Maven, an image eclipse-temurin:17-jre, and Debian's packages for prometheus.
 set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
-compose="$here/../../../../docker/compose.yaml"
+docker="$here/../../../../docker"
 engine=$(command -v podman || command -v docker) || { echo "build.sh: no podman and no docker" >&2 && exit 1; }
 
 image() { # PATTERN FILE: the image that a product's file names
@@ -29,13 +29,14 @@ build() {
     "$engine" build -q -t "docker.io/${2/#flink:/library/flink:}" "$here/$1" >/dev/null
 }
 
-for name in "${@:-flink kafka prometheus}"; do
+for name in "${@:-flink kafka prometheus cuda}"; do
     for one in $name; do
         case $one in
-            flink) libraries flink && entry_point && build flink "$(image 'flink:[0-9][^ "]*' "$here/../../../../docker/Dockerfile")" ;;
-            kafka) libraries kafka && build kafka "$(image 'apache/kafka:[^ "]+' "$compose")" ;;
-            prometheus) build prometheus "$(image 'prom/prometheus:[^ "]+' "$compose")" ;;
-            *) echo "build.sh: flink, kafka or prometheus, not $one" >&2 && exit 2 ;;
+            flink) libraries flink && entry_point && build flink "$(image 'flink:[0-9][^ "]*' "$docker/Dockerfile")" ;;
+            kafka) libraries kafka && build kafka "$(image 'apache/kafka:[^ "]+' "$docker/compose.yaml")" ;;
+            prometheus) build prometheus "$(image 'prom/prometheus:[^ "]+' "$docker/compose.yaml")" ;;
+            cuda) build cuda "$(image 'nvidia/cuda:[^ ]+' "$docker/cuda.Dockerfile")" ;;
+            *) echo "build.sh: flink, kafka, prometheus or cuda, not $one" >&2 && exit 2 ;;
         esac
     done
 done

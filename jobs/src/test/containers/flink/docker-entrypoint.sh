@@ -18,14 +18,10 @@ while IFS= read -r line; do
     fi
 done <<<"${FLINK_PROPERTIES:-}"
 
-as_flink=()
-if [[ $(id -u) == 0 ]]; then
-    as_flink=(setpriv --reuid=flink --regid=flink --clear-groups)
-fi
-"${as_flink[@]}" config-parser-utils.sh "$FLINK_HOME/conf" "$FLINK_HOME/bin" "$FLINK_HOME/lib" "${settings[@]}"
+config-parser-utils.sh "$FLINK_HOME/conf" "$FLINK_HOME/bin" "$FLINK_HOME/lib" "${settings[@]}"
 
 case ${1:-help} in
     help) echo "Usage: docker-entrypoint.sh (jobmanager|standalone-job|taskmanager|COMMAND)" ;;
-    jobmanager | standalone-job | taskmanager) exec "${as_flink[@]}" "$1.sh" start-foreground "${@:2}" ;;
-    *) exec "${as_flink[@]}" "$@" ;;
+    jobmanager | standalone-job | taskmanager) exec "$1.sh" start-foreground "${@:2}" ;;
+    *) exec "$@" ;;
 esac

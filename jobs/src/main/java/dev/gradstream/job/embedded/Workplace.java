@@ -1,40 +1,56 @@
 package dev.gradstream.job.embedded;
 
 import dev.gradstream.job.PipelineText;
+import dev.gradstream.operator.kafka.BrokerUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * Where a pipeline is worked on: a folder for Flink's files, removed on close, and a broker, the
- * pipeline's own or one in this process.
+ * pipeline's own or one in this process. The job jar and its image bring no broker: what is there
+ * of this class runs without its classes.
  */
 public final class Workplace implements AutoCloseable {
     private final PipelineText pipeline;
     private final TemporaryFolder folder;
     private final AtExit atExit;
-    private final Optional<EmbeddedKafka> broker;
+    private final Runnable stopBroker;
 
-    private Workplace(
-            PipelineText pipeline, TemporaryFolder folder, Optional<EmbeddedKafka> broker) {
+    private Workplace(PipelineText pipeline, TemporaryFolder folder, Runnable stopBroker) {
         this.pipeline = pipeline;
         this.folder = folder;
-        this.broker = broker;
+        this.stopBroker = stopBroker;
         atExit = AtExit.run("removing " + folder.path(), folder::close);
     }
 
     /** Uses the broker that the pipeline file names. */
     public static Workplace of(PipelineText pipeline) {
-        return new Workplace(pipeline, TemporaryFolder.create("gradstream"), Optional.empty());
+        return new Workplace(pipeline, TemporaryFolder.create("gradstream"), () -> {});
     }
 
-    /** Brings a broker, and sends the pipeline there. */
+    /**
+     * Brings a broker, and sends the pipeline there.
+     *
+     * @throws BrokerUnavailableException where none comes with this process
+     */
     public static Workplace embedded(PipelineText pipeline) throws IOException {
-        EmbeddedKafka broker = EmbeddedKafka.start();
+        EmbeddedKafka broker = broker();
         return new Workplace(
                 pipeline.at(broker.bootstrapServers()),
                 TemporaryFolder.create("gradstream"),
-                Optional.of(broker));
+                broker::close);
+    }
+
+    private static EmbeddedKafka broker() throws IOException {
+        try {
+            return EmbeddedKafka.start();
+        } catch (NoClassDefFoundError e) {
+            throw new BrokerUnavailableException(
+                    "no broker comes with the job jar or its image: train without --embedded and"
+                            + " name one in kafka.bootstrap.servers, or run ./gradstream of the"
+                            + " repository",
+                    e);
+        }
     }
 
     /** The pipeline, at the broker that it is worked on with. */
@@ -50,7 +66,7 @@ public final class Workplace implements AutoCloseable {
     @Override
     public void close() {
         try {
-            broker.ifPresent(EmbeddedKafka::close);
+            stopBroker.run();
         } finally {
             folder.close();
             atExit.close();

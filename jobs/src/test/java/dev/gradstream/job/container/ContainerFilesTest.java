@@ -50,6 +50,15 @@ final class ContainerFilesTest {
                 .contains("-runtime-");
     }
 
+    /** Whatever the base image's user is: Flink's is flink since 2.2, NVIDIA's is root. */
+    @Test
+    void imagesAreBuiltByRootAndRunByFlink() throws Exception {
+        assertThat(found("Dockerfile", "(?m)^(USER \\w+|RUN install|RUN /opt)"))
+                .containsExactly("USER root", "RUN install", "USER flink", "RUN /opt");
+        assertThat(found("cuda.Dockerfile", "(?m)^(USER \\w+|RUN \\w+)"))
+                .containsExactly("RUN groupadd", "USER flink");
+    }
+
     @Test
     void nativesStayInTheParentClassLoaderWhoeverWritesTheConfiguration() throws Exception {
         for (String file : List.of("Dockerfile", "kubernetes/gradstream.yaml")) {

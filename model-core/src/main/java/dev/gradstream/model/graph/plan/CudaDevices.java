@@ -19,17 +19,13 @@ final class CudaDevices {
 
     private CudaDevices() {}
 
-    /**
-     * @throws IllegalStateException naming the device that cannot be used
-     */
-    static void requireSupported() {
+    /** What is wrong with the devices of this machine. */
+    static Optional<String> problem() {
         Object devices =
                 Nd4j.getExecutioner().getEnvironmentInformation().getOrDefault(DEVICES, List.of());
-        if (devices instanceof List<?> list) {
-            for (Object device : list) {
-                problem((Map<?, ?>) device).ifPresent(CudaDevices::refuse);
-            }
-        }
+        return devices instanceof List<?> list
+                ? list.stream().flatMap(device -> problem((Map<?, ?>) device).stream()).findFirst()
+                : Optional.empty();
     }
 
     /** What is wrong with a device. */
@@ -45,9 +41,5 @@ final class CudaDevices {
                                 + "); it runs on "
                                 + SUPPORTED.stream().sorted().toList()
                                 + ". Use such a device, or the CPU build");
-    }
-
-    private static void refuse(String problem) {
-        throw new IllegalStateException(problem);
     }
 }
