@@ -37,7 +37,7 @@ public enum AlertRule {
                     + " earlier version with --init, with a lower learning rate."),
     LOSS_ABOVE_BASELINE(
             MetricName.TOPIC_LOSS.prometheus() + "{split=\"training\"}",
-            "> on (model) group_left min by (model) (" + baseline("loss") + ")",
+            "> on (model) group_left min by (model) (" + lately(baseline("loss")) + ")",
             "15m",
             Severity.WARNING,
             "{{ $labels.model }} has a higher loss than a constant prediction",
@@ -46,15 +46,14 @@ public enum AlertRule {
                     + " rate helps where the loss jumps."),
     ACCURACY_BELOW_BASELINE(
             MetricName.TOPIC_FIGURE.prometheus() + "{split=\"training\",metric=\"accuracy\"}",
-            "< on (model) group_left max by (model) (" + baseline("accuracy") + ")" + noLoss(),
+            "< on (model) group_left max by (model) (" + besidesLoss("accuracy") + ")",
             "15m",
             Severity.WARNING,
             "{{ $labels.model }} is less accurate than a baseline that learns next to nothing",
-            "As for LossAboveBaseline, of a model whose loss has no baseline; where no_change wins,"
-                    + " add the last target as a column."),
+            "As for LossAboveBaseline; where no_change wins, add the last target as a column."),
     ERROR_ABOVE_BASELINE(
             MetricName.TOPIC_FIGURE.prometheus() + "{split=\"training\",metric=\"rmse\"}",
-            "> on (model) group_left min by (model) (" + baseline("rmse") + ")" + noLoss(),
+            "> on (model) group_left min by (model) (" + besidesLoss("rmse") + ")",
             "15m",
             Severity.WARNING,
             "{{ $labels.model }} errs more than a baseline that learns next to nothing",
@@ -117,14 +116,15 @@ public enum AlertRule {
             "the exporter cannot read the topics of {{ $labels.model }}",
             "Every other number of the model's topics is old. Look at the broker, and at the"
                     + " exporter's log."),
-    TARGET_DOWN(
-            "up",
+    EXPORTER_GONE(
+            "(count(" + MetricName.EXPORTER_CONNECTED.prometheus() + ") or vector(0))",
             "== 0",
             "5m",
             Severity.WARNING,
-            "{{ $labels.job }} at {{ $labels.instance }} cannot be scraped",
-            "Its numbers are missing, and alerts that go by them are silent: of the exporter those"
-                    + " of every model. Look whether the process runs and its port can be reached.");
+            "no exporter is scraped",
+            "Alerts that go by models' topics are silent, and the Model and Fleet dashboards have"
+                    + " nothing new. Look whether ./gradstream exporter runs, and whether Prometheus"
+                    + " reaches it.");
 
     private final String value;
     private final String condition;
@@ -160,9 +160,24 @@ public enum AlertRule {
         return MetricName.TOPIC_BASELINE.prometheus() + "{metric=\"" + metric + "\"}";
     }
 
-    /** Where the loss has a baseline, one alert says it. */
-    private static String noLoss() {
-        return " unless on (model) " + baseline("loss");
+    /** A report without training has no baselines, which is no reason to begin anew. */
+    private static String lately(String series) {
+        return "last_over_time(" + series + "[15m])";
+    }
+
+    /** The baselines of a metric, less the constant one where the loss is held against it. */
+    private static String besidesLoss(String metric) {
+        String constant =
+                MetricName.TOPIC_BASELINE.prometheus()
+                        + "{metric=\""
+                        + metric
+                        + "\",baseline!=\"no_change\"}";
+        String noChange = constant.replace("!=", "=");
+        return lately(noChange)
+                + " or "
+                + lately(constant)
+                + " unless on (model) "
+                + lately(baseline("loss"));
     }
 
     private static String refused() {

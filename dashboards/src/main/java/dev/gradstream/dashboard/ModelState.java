@@ -32,14 +32,19 @@ enum ModelState {
     }
 
     /**
-     * One series a model; the first line that has a value says it. A job that early stopping ends
-     * takes its metrics with it, so the signal counts too; and where no exporter runs at all, the
-     * learner still names the model.
+     * One series a model; the first line that has a value says it. Reports may be far apart, so the
+     * learner's own steps count too. A job that early stopping ends takes its metrics with it, so
+     * then the signal of the last day counts; and where no exporter runs at all, the learner still
+     * names the model.
      */
     static String expression() {
         String connected = model(series(MetricName.EXPORTER_CONNECTED));
         String stopped = model(series(MetricName.EARLY_STOPPED));
-        String steps = model("changes(" + series(MetricName.TOPIC_STEPS) + "[10m])");
+        String steps =
+                model("changes(" + series(MetricName.TOPIC_STEPS) + "[10m])")
+                        + " > 0 or "
+                        + model("changes(" + series(MetricName.STEPS) + "[10m])")
+                        + " > 0";
         String signals =
                 model(
                         "increase("
@@ -49,8 +54,8 @@ enum ModelState {
                 " or ",
                 EXPORTER_BLIND.of("(" + connected + " == 0)"),
                 STOPPED_EARLY.of("(" + stopped + " == 1)"),
-                LEARNING.of("(" + steps + " > 0)"),
-                STOPPED_EARLY.of("(" + signals + " > 0)"),
+                LEARNING.of("(" + steps + ")"),
+                STOPPED_EARLY.of("(" + signals + " > 0 unless on (model) " + stopped + ")"),
                 NO_STEPS.of(connected),
                 EXPORTER_BLIND.of(stopped));
     }

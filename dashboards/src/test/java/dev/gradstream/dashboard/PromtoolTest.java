@@ -56,6 +56,13 @@ class PromtoolTest {
                       - {series: 'gradstream_exporter_connected{model="begun anew"}', values: '1x60'}
                       - {series: 'gradstream_steps{model="begun anew"}', values: '0+10x60'}
                       - {series: 'gradstream_signals_total{model="begun anew",signal="early-stop"}', values: '0x40 1x20'}
+                      - {series: 'gradstream_exporter_connected{model="stalled anew"}', values: '1x60'}
+                      - {series: 'gradstream_steps{model="stalled anew"}', values: '0+10x40 400x20'}
+                      - {series: 'gradstream_signals_total{model="stalled anew",signal="early-stop"}', values: '0x5 1x55'}
+                      - {series: '%1$s{model="stalled anew",tm_id="a"}', values: '0x60'}
+                      - {series: 'gradstream_exporter_connected{model="reports seldom"}', values: '1x60'}
+                      - {series: 'gradstream_steps{model="reports seldom"}', values: '10x60'}
+                      - {series: '%3$s{model="reports seldom",tm_id="a"}', values: '0+1x60'}
                       - {series: 'gradstream_exporter_connected{model="blind"}', values: '1x50 0x10'}
                       - {series: 'gradstream_steps{model="blind"}', values: '0+10x60'}
                       - {series: '%1$s{model="exporter gone",tm_id="a"}', values: '0x60'}
@@ -69,10 +76,15 @@ class PromtoolTest {
                           - {labels: '{model="frozen"}', value: 2}
                           - {labels: '{model="ended"}', value: 2}
                           - {labels: '{model="begun anew"}', value: 3}
+                          - {labels: '{model="stalled anew"}', value: 0}
+                          - {labels: '{model="reports seldom"}', value: 3}
                           - {labels: '{model="blind"}', value: 1}
                           - {labels: '{model="exporter gone"}', value: 1}
                 """
-                        .formatted(stopped, ModelState.expression().replace("$model", ".*"));
+                        .formatted(
+                                stopped,
+                                ModelState.expression().replace("$model", ".*"),
+                                MetricName.STEPS.prometheus());
 
         assertSound("test rules " + Files.writeString(folder.resolve("state_test.yml"), tests));
         assertThat(ModelState.meanings().stream().map(meaning -> meaning.value() + meaning.word()))

@@ -41,8 +41,9 @@ final class ModelExport {
     private static final double MILLIS = 1000;
     private static final Set<String> REPORT = Set.of("step", "examples", "version");
     private static final Set<String> SIGNAL = Set.of("step", "signal", "message");
+    private static final String TRAINING = "training";
     private static final String TEST = "test";
-    private static final Set<String> SPLITS = Set.of("training", "validation", TEST);
+    private static final Set<String> SPLITS = Set.of(TRAINING, "validation", TEST);
     private static final Set<String> COUNTS = Set.of("examples", "refused_steps");
     private static final String WORD = "[a-z0-9_-]{1,64}";
 
@@ -172,10 +173,12 @@ final class ModelExport {
 
     private void figures(Map<String, JsonNode> fields) {
         Set<List<String>> present = new HashSet<>();
+        boolean untrained = isZero(fields, "examples") && isZero(fields, "refused_steps");
         fields.forEach(
                 (name, value) -> {
                     String[] path = name.split("\\.", -1);
-                    if (figure(path, value)) {
+                    boolean unmeasured = untrained && value.isNull() && path[0].equals(TRAINING);
+                    if (!unmeasured && figure(path, value)) {
                         present.add(List.of(path));
                     }
                 });
@@ -186,6 +189,12 @@ final class ModelExport {
                         path.get(0).equals(TEST) == ofTest
                                 && !present.contains(path)
                                 && forget(path));
+    }
+
+    /** Of a report without training there is no loss, which is not one that is no number. */
+    private static boolean isZero(Map<String, JsonNode> fields, String count) {
+        JsonNode counted = fields.get(TRAINING + "." + count);
+        return counted != null && counted.isNumber() && counted.doubleValue() == 0;
     }
 
     /** Whether it is one of the figures that are shown. */

@@ -99,6 +99,21 @@ class ModelExportTest {
     }
 
     @Test
+    void aReportWithoutTrainingHasNoLossInPlaceOfOneThatIsNoNumber() throws Exception {
+        report(20, 1, "0.5", 5_000);
+        export.report(
+                ("{\"step\":20,\"examples\":640,\"version\":1,\"training\":{\"loss\":null,"
+                                + "\"accuracy\":null,\"examples\":0,\"refused_steps\":0},"
+                                + "\"validation\":{\"loss\":0.25,\"examples\":9}}")
+                        .getBytes(UTF_8),
+                6_000);
+
+        assertThat(scraped().lines())
+                .noneMatch(line -> line.contains("split=\"training\""))
+                .contains("gradstream_loss{model=\"m\",split=\"validation\",} 0.25");
+    }
+
+    @Test
     void signalsAreCountedByKind() throws Exception {
         String improved =
                 "{\"step\":1,\"signal\":\"improved\",\"message\":\"\",\"metric\":\"validation.loss\","

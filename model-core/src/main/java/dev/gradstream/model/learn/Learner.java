@@ -6,6 +6,7 @@ import dev.gradstream.model.graph.Graph.Mode;
 import dev.gradstream.model.graph.plan.Workspace;
 import dev.gradstream.model.learn.StepResult.Status;
 import dev.gradstream.model.learn.scaler.Scaler;
+import dev.gradstream.model.learn.scaler.ScalerState;
 import dev.gradstream.model.learn.scaler.ScalerStates;
 import dev.gradstream.model.learn.scaler.Scalers;
 import dev.gradstream.model.optim.Optimization;
@@ -244,14 +245,24 @@ public final class Learner implements AutoCloseable {
     /**
      * As {@link #evaluate(MiniBatch)}.
      *
-     * @param seen takes the outputs
+     * @param seen takes the outputs; of a batch for training only if its loss is finite, as of a
+     *     step
      */
     public Evaluation evaluate(MiniBatch batch, ScoredOutputs seen) {
         requireOpen();
         Batches.require(config, outputs, batch);
         return batch.split() == Split.TRAINING
-                ? trainingEvaluator.evaluate(batch, trainingWeights(batch), seen)
+                ? evaluateTraining(batch, seen)
                 : evaluator.evaluate(batch, batch.weights(), seen);
+    }
+
+    private Evaluation evaluateTraining(MiniBatch batch, ScoredOutputs seen) {
+        float[] weights = trainingWeights(batch);
+        Evaluation evaluation = trainingEvaluator.evaluate(batch, weights, kept);
+        if (Double.isFinite(evaluation.loss())) {
+            seen.take(batch, weights, 0, batch.size(), kept.outputs());
+        }
+        return evaluation;
     }
 
     /**
@@ -292,6 +303,11 @@ public final class Learner implements AutoCloseable {
                 rateReductions,
                 scalers.states(),
                 balance.map(ClassBalance::counts).orElseGet(() -> new double[0]));
+    }
+
+    /** A copy of the statistics that the target is scaled with. */
+    public ScalerState targetScaling() {
+        return scalers.target().state();
     }
 
     /** A copy of the scalers' statistics. */

@@ -26,6 +26,7 @@ public final class PredictionLoss implements AutoCloseable {
     private final int outputs;
     private final int targets;
     private final int width;
+    private final boolean isScaled;
     private final Scaler unit;
     private final Plan plan;
     private final Slice output;
@@ -43,6 +44,7 @@ public final class PredictionLoss implements AutoCloseable {
         this.chunk = chunk;
         outputs = config.network().outFeatures(config.featureCount());
         targets = config.targetCount();
+        isScaled = !config.targetScaling().isNone();
         unit = Scaler.of(config.targetScaling(), targets);
         Graph graph = new Graph(Mode.EVALUATION, config.seed());
         Tensor predicted = graph.input("output", Shape.of(Shape.BATCH, outputs));
@@ -88,9 +90,9 @@ public final class PredictionLoss implements AutoCloseable {
         return losses;
     }
 
-    /** A target that is scaled is as wide as the output, and nothing else is scaled. */
+    /** Only numbers are scaled, which are as wide as their outputs. */
     private void put(float[] values, int row, int count, int columns, Slice into) {
-        if (columns == targets) {
+        if (isScaled) {
             unit.scale(values, row, count, scaled);
         } else {
             System.arraycopy(values, row * columns, scaled, 0, count * columns);

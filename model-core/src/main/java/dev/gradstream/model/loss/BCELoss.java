@@ -38,6 +38,11 @@ public record BCELoss() implements Loss {
     }
 
     @Override
+    public boolean isLeastAtMean() {
+        return true;
+    }
+
+    @Override
     public OutputMeaning outputMeaning() {
         return OutputMeaning.PROBABILITY;
     }

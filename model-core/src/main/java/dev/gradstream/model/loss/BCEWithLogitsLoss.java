@@ -37,6 +37,11 @@ public record BCEWithLogitsLoss(List<Double> posWeight) implements Loss {
     }
 
     @Override
+    public boolean isLeastAtMean() {
+        return posWeight.isEmpty();
+    }
+
+    @Override
     public OutputMeaning outputMeaning() {
         return OutputMeaning.LOGIT;
     }

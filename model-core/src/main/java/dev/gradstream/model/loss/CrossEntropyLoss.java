@@ -59,6 +59,11 @@ public record CrossEntropyLoss(List<Double> weight, double labelSmoothing) imple
     }
 
     @Override
+    public boolean isLeastAtMean() {
+        return weight.isEmpty() && labelSmoothing == 0;
+    }
+
+    @Override
     public OutputMeaning outputMeaning() {
         return OutputMeaning.LOGITS;
     }

@@ -21,6 +21,11 @@ public record HingeLoss() implements Loss {
     }
 
     @Override
+    public boolean isLeastAtMean() {
+        return true;
+    }
+
+    @Override
     public OutputMeaning outputMeaning() {
         return OutputMeaning.MARGIN;
     }

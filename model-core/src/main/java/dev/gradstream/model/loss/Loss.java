@@ -35,6 +35,14 @@ public interface Loss {
     OutputMeaning outputMeaning();
 
     /**
+     * Whether of all constant outputs those have the least loss that say how often each class
+     * comes, or the mean of the targets. Then a network has learnt nothing until it does better.
+     */
+    default boolean isLeastAtMean() {
+        return false;
+    }
+
+    /**
      * What the outputs are compared with.
      *
      * @param targets width of a target

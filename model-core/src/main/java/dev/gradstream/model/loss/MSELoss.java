@@ -19,6 +19,11 @@ public record MSELoss() implements Loss {
     }
 
     @Override
+    public boolean isLeastAtMean() {
+        return true;
+    }
+
+    @Override
     public OutputMeaning outputMeaning() {
         return OutputMeaning.NUMBER;
     }

@@ -41,6 +41,11 @@ public record NLLLoss(List<Double> weight) implements Loss {
     }
 
     @Override
+    public boolean isLeastAtMean() {
+        return weight.isEmpty();
+    }
+
+    @Override
     public OutputMeaning outputMeaning() {
         return OutputMeaning.LOG_PROBABILITIES;
     }

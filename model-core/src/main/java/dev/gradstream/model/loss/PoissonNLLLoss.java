@@ -41,6 +41,11 @@ public record PoissonNLLLoss(boolean logInput, boolean full, double eps) impleme
     }
 
     @Override
+    public boolean isLeastAtMean() {
+        return true;
+    }
+
+    @Override
     public OutputMeaning outputMeaning() {
         return logInput ? OutputMeaning.LOG_NUMBER : OutputMeaning.POSITIVE_NUMBER;
     }

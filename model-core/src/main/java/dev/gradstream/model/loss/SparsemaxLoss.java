@@ -28,6 +28,11 @@ public record SparsemaxLoss() implements Loss {
     }
 
     @Override
+    public boolean isLeastAtMean() {
+        return true;
+    }
+
+    @Override
     public OutputMeaning outputMeaning() {
         return OutputMeaning.SPARSE_SCORES;
     }

@@ -78,8 +78,7 @@ final class ModelMeasures implements AutoCloseable {
     }
 
     private void load(List<Prequential.State> saved) {
-        constantLoss.ifPresent(
-                loss -> saved.stream().filter(ConstantLoss::isState).forEach(loss::load));
+        constantLoss.ifPresent(loss -> loss.load(saved));
         baselines.load(saved.stream().filter(state -> !ConstantLoss.isState(state)).toList());
     }
 
@@ -143,7 +142,7 @@ final class ModelMeasures implements AutoCloseable {
 
     State state() {
         List<Prequential.State> held = new ArrayList<>(baselines.state());
-        constantLoss.map(ConstantLoss::state).ifPresent(held::add);
+        constantLoss.flatMap(ConstantLoss::state).ifPresent(held::add);
         return new State(training.state(), held);
     }
 

@@ -125,8 +125,9 @@ public final class LearnMetrics implements TrainerObserver {
 
     /** A batch has come. */
     public void taking(MiniBatch batch) {
-        times.taking();
-        if (batch.split() == Split.TRAINING) {
+        boolean training = batch.split() == Split.TRAINING;
+        times.taking(training);
+        if (training) {
             oldest = batch.oldestEventTime();
             oldestUnpublished = Math.min(oldestUnpublished, oldest);
         }

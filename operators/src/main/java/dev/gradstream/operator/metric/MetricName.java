@@ -62,7 +62,7 @@ public enum MetricName {
             Source.LEARN,
             Kind.GAUGE,
             "batch_fill",
-            "Rows of a training batch over `training.batch_size`, 0 to 1; of one a millisecond."),
+            "Rows of a training batch over `training.batch_size`, 0 to 1; sampled, at most once a millisecond."),
     REFUSED_STEPS(
             Source.LEARN,
             Kind.COUNTER,
@@ -97,7 +97,7 @@ public enum MetricName {
             Source.LEARN,
             Kind.GAUGE,
             "gradient_norm",
-            "Euclidean norm of a step's gradient, before clipping; of one a millisecond."),
+            "Euclidean norm of a step's gradient, before clipping; sampled, at most once a millisecond."),
     UPDATE_RATIO(
             Source.LEARN,
             Kind.GAUGE,
@@ -108,23 +108,23 @@ public enum MetricName {
             Source.LEARN,
             Kind.SUMMARY,
             "step_nanoseconds",
-            "Time of a step, waiting excluded: quantiles over the last 512 that were timed, at most"
-                    + " one a millisecond."),
+            "Time of a step, waiting excluded: quantiles over the last 512 samples, at most one a"
+                    + " millisecond."),
     PART_TIME(
             Source.LEARN,
             Kind.COUNTER,
             "nanoseconds",
             "Time spent in `wait` (for a batch: source, ingest and batching, and idleness),"
                     + " `copy_in`, `forward_backward`, `update`, and `other` (evaluation, reports,"
-                    + " snapshots). The three parts of steps are divided as those of one step a"
+                    + " snapshots). The three parts of a step are sampled, at most once a"
                     + " millisecond.",
             "part"),
     LEARNT_AGE(
             Source.LEARN,
             Kind.SUMMARY,
             "learnt_age_milliseconds",
-            "From the event time of a batch's oldest example until it was learnt; of a batch a"
-                    + " millisecond."),
+            "From the event time of a batch's oldest example until it was learnt; sampled, at most"
+                    + " once a millisecond."),
     PUBLISHED_AGE(
             Source.LEARN,
             Kind.SUMMARY,

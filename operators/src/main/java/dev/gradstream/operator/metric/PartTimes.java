@@ -48,12 +48,17 @@ final class PartTimes {
         step = metrics.histogram(MetricName.STEP_TIME);
     }
 
-    /** A batch has come. */
-    void taking() {
+    /**
+     * A batch has come.
+     *
+     * @param training whether it is to be learnt from: only of these one is looked at closely, as
+     *     held-out ones come right before them
+     */
+    void taking(boolean training) {
         begun = clock.getAsLong();
         wait.inc(begun - free);
         stepTime = 0;
-        sampled = begun - sampledAt >= SAMPLE_EVERY;
+        sampled = training && begun - sampledAt >= SAMPLE_EVERY;
         if (sampled) {
             sampledAt = begun;
         }

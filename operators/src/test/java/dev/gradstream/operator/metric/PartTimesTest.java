@@ -26,7 +26,7 @@ class PartTimesTest {
 
     private void batch(long come, long stepped, long done) {
         at(come);
-        times.taking();
+        times.taking(true);
         at(stepped);
         times.stepped();
         if (times.sampled()) {
@@ -69,12 +69,17 @@ class PartTimesTest {
     }
 
     @Test
-    void aBatchThatIsHeldOutTakesNoStep() {
-        at(500);
-        times.taking();
-        at(900);
-        times.taken();
-        assertThat(micros("wait")).isEqualTo(500);
-        assertThat(micros("other")).isEqualTo(400);
+    void batchesThatAreHeldOutTakeNoStepAndHideNone() {
+        for (int i = 0; i < 3; i++) {
+            at(10_000 * i + 500);
+            times.taking(false);
+            assertThat(times.sampled()).isFalse();
+            at(10_000 * i + 900);
+            times.taken();
+            batch(10_000 * i + 900, 10_000 * i + 1300, 10_000 * i + 1300);
+            assertThat(times.sampled()).isTrue();
+        }
+        assertThat(micros("other")).isEqualTo(3 * 400);
+        assertThat(recorded.histogram("gradstream.model.toy.step_nanoseconds")).isEqualTo(3);
     }
 }

@@ -27,6 +27,9 @@ public abstract class ConstantLoss implements ScoredOutputs, AutoCloseable {
     private final int rows;
     private Optional<PredictionLoss> loss = Optional.empty();
 
+    /** Whether examples are missing that have come since the last report. */
+    private boolean partial;
+
     /**
      * @param rows whose losses are taken at a time
      */
@@ -37,11 +40,15 @@ public abstract class ConstantLoss implements ScoredOutputs, AutoCloseable {
     }
 
     /**
-     * Of no examples yet; empty of more classes than are looked at one by one.
+     * Of no examples yet; empty under a loss that another constant makes smaller, and of more
+     * classes than are looked at one by one.
      *
      * @param unit the statistics that the target is scaled with at present
      */
     public static Optional<ConstantLoss> of(LearnerConfig config, Supplier<ScalerState> unit) {
+        if (!config.loss().isLeastAtMean()) {
+            return Optional.empty();
+        }
         TargetKind kind = config.loss().targetKind(config.targetCount());
         if (kind == TargetKind.NUMBER) {
             return Optional.of(new MeanLoss(config, unit));
@@ -54,29 +61,43 @@ public abstract class ConstantLoss implements ScoredOutputs, AutoCloseable {
 
     /**
      * The sum of the examples' losses since the last report, to be divided by what the examples
-     * count in the model's; NaN where nothing was known to predict by.
+     * count in the model's; NaN where nothing was known to predict by, or not all have come here.
      */
-    public abstract double sum();
+    public final double sum() {
+        return partial ? Double.NaN : sumOfRows();
+    }
 
     /** A report has gone out: from now on whatever has come is known. */
-    public abstract void reported();
+    public final void reported() {
+        partial = false;
+        know();
+    }
+
+    abstract double sumOfRows();
+
+    /** Takes what has come into what is known, and forgets the rows. */
+    abstract void know();
 
     /** Forgets the examples since the last report, not what is known. */
     public abstract void clear();
 
     abstract List<double[]> numbers();
 
-    abstract void load(List<double[]> numbers);
+    abstract void loadNumbers(List<double[]> numbers);
 
-    /** A copy of everything that its future depends on. */
-    public final Prequential.State state() {
-        return new Prequential.State(making(), numbers());
+    /** A copy of everything that its future depends on; empty while examples are missing. */
+    public final Optional<Prequential.State> state() {
+        return partial ? Optional.empty() : Optional.of(new Prequential.State(making(), numbers()));
     }
 
-    /** Goes on from a state; begins anew where it is of another target, or other outputs. */
-    public final void load(Prequential.State state) {
-        if (state.making().equals(making())) {
-            load(state.numbers());
+    /** Goes on from the one of the states that is of this target and these outputs, if any is. */
+    public final void load(List<Prequential.State> states) {
+        partial = true;
+        for (Prequential.State state : states) {
+            if (state.making().equals(making())) {
+                loadNumbers(state.numbers());
+                partial = false;
+            }
         }
     }
 

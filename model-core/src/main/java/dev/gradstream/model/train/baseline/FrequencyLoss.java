@@ -65,7 +65,7 @@ final class FrequencyLoss extends ConstantLoss {
     }
 
     @Override
-    public double sum() {
+    double sumOfRows() {
         PredictionLoss loss = loss();
         float[] ofEach = loss.of(constants(), oneOfEach(), classes);
         double sum = 0;
@@ -116,7 +116,7 @@ final class FrequencyLoss extends ConstantLoss {
     }
 
     @Override
-    public void reported() {
+    void know() {
         for (int i = 0; i < known.length; i++) {
             known[i] += since[i];
         }
@@ -134,7 +134,7 @@ final class FrequencyLoss extends ConstantLoss {
     }
 
     @Override
-    void load(List<double[]> numbers) {
+    void loadNumbers(List<double[]> numbers) {
         System.arraycopy(numbers.get(0), 0, known, 0, known.length);
         System.arraycopy(numbers.get(1), 0, since, 0, since.length);
     }

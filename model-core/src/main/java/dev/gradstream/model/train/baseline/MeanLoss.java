@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Of numbers: the mean of each column so far; the loss is taken of some rows at a time. */
+/**
+ * Of numbers: the mean of each column so far. The loss is taken of some rows at a time, so where
+ * the target is scaled it is by statistics that may be as many rows newer than the model's.
+ */
 final class MeanLoss extends ConstantLoss {
     private static final int ROWS = 64;
 
@@ -78,12 +81,12 @@ final class MeanLoss extends ConstantLoss {
     }
 
     @Override
-    public double sum() {
+    double sumOfRows() {
         return Float.isNaN(constants[0]) ? Double.NaN : sum + ofRows();
     }
 
     @Override
-    public void reported() {
+    void know() {
         clear();
         if (means[columns] > 0) {
             for (int i = 0; i < constants.length; i++) {
@@ -115,7 +118,7 @@ final class MeanLoss extends ConstantLoss {
     }
 
     @Override
-    void load(List<double[]> numbers) {
+    void loadNumbers(List<double[]> numbers) {
         System.arraycopy(numbers.get(0), 0, means, 0, means.length);
         for (int i = 0; i < constants.length; i++) {
             constants[i] = (float) numbers.get(1)[i % columns];
