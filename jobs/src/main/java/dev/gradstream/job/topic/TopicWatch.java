@@ -20,6 +20,9 @@ public final class TopicWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
     private static final long PAUSE_MILLIS = 1000;
 
+    /** More than a poll takes. */
+    private static final long UNDISTURBED_MILLIS = 500;
+
     /** A consumer is told a little later than it is opened that it may not read. */
     private static final long FIRST_ASK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -32,6 +35,7 @@ public final class TopicWatch implements AutoCloseable {
     private Supplier<TopicFollower> opening;
     private boolean connected;
     private boolean complete;
+    private volatile boolean drains;
 
     /** Is told what happens, in the watching thread. */
     public interface Watcher {
@@ -113,8 +117,10 @@ public final class TopicWatch implements AutoCloseable {
                 nextAsk = System.nanoTime() + ASK_EVERY_NANOS;
             }
         }
-        hand(follower::drain);
-        complete = true;
+        if (drains) {
+            hand(follower::drain);
+            complete = true;
+        }
     }
 
     private void hand(Consumer<Consumer<ConsumerRecord<byte[], byte[]>>> source) {
@@ -146,6 +152,7 @@ public final class TopicWatch implements AutoCloseable {
      * @return whether it could
      */
     public boolean finish() {
+        drains = true;
         ending.countDown();
         Threads.join(thread);
         return complete;
@@ -155,6 +162,12 @@ public final class TopicWatch implements AutoCloseable {
     @Override
     public void close() {
         ending.countDown();
+        try {
+            // Most often this is enough; a client that is interrupted complains.
+            thread.join(UNDISTURBED_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         thread.interrupt();
         Threads.join(thread);
     }

@@ -81,6 +81,7 @@ export class LineChart {
     this.#section = byId(id);
     this.#format = format;
     this.#isShare = isShare;
+    this.#plot.dataset.empty = "true";
     this.#chart = new Chart(this.#section.querySelector("canvas"), {
       type: "line",
       data: { datasets: [] },
@@ -134,6 +135,10 @@ export class LineChart {
     this.#section.querySelector("canvas").setAttribute("aria-label", text);
   }
 
+  get #plot() {
+    return this.#section.querySelector(".plot");
+  }
+
   /** No room below 0 for what is never below, nor above 1 for shares. */
   #bounds() {
     let least = Infinity;
@@ -160,6 +165,7 @@ export class LineChart {
     }
     options.scales.x.title.color = colour("quiet");
     Object.assign(options.scales.y, this.#bounds());
+    this.#plot.dataset.empty = String(this.#lines.every((line) => line.points.length === 0));
     this.#chart.data.datasets = this.#lines.map((line) => ({
       label: line.name,
       data: line.points,

@@ -115,7 +115,7 @@ function showMetric() {
     choice.replaceChildren(...measures.map((m) => element("option", { value: m }, measureName(m))));
     choice.value = measures.includes(before) ? before : (MAIN_MEASURES.find((m) => measures.includes(m)) ?? measures[0] ?? "");
   }
-  byId("metric").hidden = measures.length === 0;
+  byId("metric").hidden = measures.length === 0 && curve.points.length > 0;
   if (measures.length > 0) {
     say("metric-title", measureName(choice.value));
     charts.metric.show(lines(choice.value), measureName(choice.value));

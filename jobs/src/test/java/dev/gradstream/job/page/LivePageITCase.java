@@ -10,9 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.QuietListener;
 import dev.gradstream.job.embedded.EmbeddedKafka;
-import dev.gradstream.job.page.history.Answers;
-import dev.gradstream.job.page.history.History;
-import dev.gradstream.job.page.history.History.State;
 import dev.gradstream.job.page.http.PageAddress;
 import dev.gradstream.job.run.Circle;
 import dev.gradstream.job.run.LocalTraining;
@@ -160,63 +157,6 @@ final class LivePageITCase {
     }
 
     @Test
-    void itSaysThatItIsOutOfDateAndShowsBaselinesAndTests() throws Exception {
-        History history = new History(circle("old", "test: {fraction: 0.1}").get());
-        String split = "\"loss\":0.5,\"accuracy\":0.75";
-        history.report(
-                1,
-                ("{\"step\":10,\"examples\":320,\"version\":1,\"training\":{"
-                                + split
-                                + "},\"baseline\":{\"majority\":{\"accuracy\":0.5,\"loss\":0.6875}}}")
-                        .getBytes(UTF_8),
-                true);
-        history.report(
-                2,
-                ("{\"step\":10,\"examples\":320,\"version\":1,\"test\":{" + split + "}}")
-                        .getBytes(UTF_8),
-                true);
-        history.state(State.STALE);
-        show(history);
-
-        browser.awaitText("#state[role=status] #state-word", "Out of date"::equals);
-        assertThat(browser.text("#state-text")).isEqualTo(State.STALE.text());
-        assertThat(browser.texts("#loss .legend li"))
-                .containsExactly("training", "test", "baseline majority");
-        assertThat(browser.value("#loss tbody td:nth-child(4)")).isEqualTo(0.6875);
-        assertThat(browser.value("#figure-test-loss")).isEqualTo(0.5);
-        assertThat(browser.text("#note-test-loss")).isEqualTo("Accuracy 75.0 %");
-        assertThat(browser.violations()).isEmpty();
-        assertThat(browser.complaints()).isEmpty();
-    }
-
-    @Test
-    void itHasNoPlaceForWhatThePipelineDoesNotMeasure() throws Exception {
-        String text =
-                circle("bare").resolved().replaceAll("(?s)validation:.*?snapshots", "snapshots");
-        History history = new History(PipelineText.of(text, "bare.yaml", Map.of()).get());
-        history.answers(Answers.none("This is a rather long sentence on why. ".repeat(5)));
-        show(history);
-
-        browser.awaitText("#model", "bare"::equals);
-        assertThat(browser.texts("#figures dt"))
-                .filteredOn(name -> !name.isEmpty())
-                .containsExactly("Step", "Examples", "Training loss", "Version", "Refused");
-        assertThat(
-                        browser.run(
-                                "const at = document.querySelector('#answers .scroll');"
-                                        + "return at.scrollWidth <= at.clientWidth"))
-                .as("the sentence is not cut off")
-                .isEqualTo(true);
-    }
-
-    private void show(History history) throws IOException {
-        Path file = folder.resolve("shown.html");
-        Files.writeString(file, StaticPage.document(history.everything()));
-        browser.open(file.toUri());
-        browser.run("document.querySelectorAll('details').forEach(d => d.open = true)");
-    }
-
-    @Test
     void tenThousandReportsDoNotMakeItGrow() throws Exception {
         Pipeline pipeline = circle("long").get();
         try (LivePage page = LivePage.start(pipeline, ANY);
@@ -338,6 +278,12 @@ final class LivePageITCase {
         for (String scheme : List.of("light", "dark")) {
             browser.size(1320, 1400).scheme(scheme);
             assertThat(browser.violations()).as(scheme).isEmpty();
+            assertThat(
+                            browser.run(
+                                    "const at = document.querySelector('#classes .scroll');"
+                                            + "return at.scrollWidth <= at.clientWidth"))
+                    .as("no figure of a class is cut off")
+                    .isEqualTo(true);
             browser.screenshot(name + "-" + scheme);
             browser.size(390, 2600);
             assertThat(browser.violations()).as(scheme + " and narrow").isEmpty();
@@ -415,10 +361,6 @@ final class LivePageITCase {
     }
 
     private static PipelineText circle(String name) throws Exception {
-        return circle(name, "");
-    }
-
-    private static PipelineText circle(String name, String more) throws Exception {
         return PipelineText.of(
                 """
                 name: %s
@@ -438,9 +380,8 @@ final class LivePageITCase {
                   every: 5 batches
                   metrics: [accuracy, f1_macro, roc_auc, by_class, confusion]
                 snapshots: {every: 50 batches, delivery: exactly_once}
-                %s
                 """
-                        .formatted(name, kafka.bootstrapServers(), more),
+                        .formatted(name, kafka.bootstrapServers()),
                 "test.yaml",
                 Map.of());
     }
