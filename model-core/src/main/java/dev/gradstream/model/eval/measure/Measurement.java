@@ -6,6 +6,7 @@ import dev.gradstream.model.eval.metric.Accumulator;
 import dev.gradstream.model.eval.metric.ClassCounts;
 import dev.gradstream.model.eval.metric.ConfusionMatrix;
 import dev.gradstream.model.eval.metric.Coverage;
+import dev.gradstream.model.eval.metric.ErrorSums;
 import dev.gradstream.model.eval.metric.Hits;
 import dev.gradstream.model.eval.metric.LogLoss;
 import dev.gradstream.model.eval.metric.RankedScores;
@@ -31,6 +32,7 @@ public final class Measurement {
     private final Task task;
     private final List<Measure> measures;
     private final boolean counted;
+    private final boolean varied;
     private final Map<String, Accumulator> byFamily = new TreeMap<>();
     private final List<Accumulator> accumulators;
 
@@ -44,6 +46,7 @@ public final class Measurement {
         this.task = task;
         this.measures = List.copyOf(measures);
         counted = countsClasses(measures);
+        varied = measuresVariance(measures);
         for (Measure measure : measures) {
             byFamily.computeIfAbsent(family(measure), name -> accumulator(measure, ranks));
         }
@@ -137,8 +140,14 @@ public final class Measurement {
             case TOP_K -> of(measure, TopHits.class).accuracy();
             case ROC_AUC -> of(measure, Ranking.class).rocAuc();
             case LOG_LOSS -> of(measure, LogLoss.class).mean();
-            case MAE -> of(measure, RegressionSums.class).mae();
-            case RMSE -> of(measure, RegressionSums.class).rmse();
+            case MAE ->
+                    varied
+                            ? of(measure, RegressionSums.class).mae()
+                            : of(measure, ErrorSums.class).mae();
+            case RMSE ->
+                    varied
+                            ? of(measure, RegressionSums.class).rmse()
+                            : of(measure, ErrorSums.class).rmse();
             case R2 -> of(measure, RegressionSums.class).r2();
             case COVERAGE -> of(measure, Coverage.class).share();
             case ACCURACY ->
@@ -198,8 +207,26 @@ public final class Measurement {
         };
     }
 
+    /** What besides the names of measures decides which accumulators there are; as a suffix. */
+    static String making(List<Measure> measures) {
+        boolean hits = has(measures, Kind.ACCURACY) && !countsClasses(measures);
+        boolean errors =
+                (has(measures, Kind.MAE) || has(measures, Kind.RMSE))
+                        && !measuresVariance(measures);
+        return (hits ? " by hits" : "") + (errors ? " by errors" : "");
+    }
+
+    private static boolean has(List<Measure> measures, Kind kind) {
+        return measures.stream().anyMatch(measure -> measure.kind() == kind);
+    }
+
+    /** Whether the variance of the actual numbers is measured, which their errors do not need. */
+    private static boolean measuresVariance(List<Measure> measures) {
+        return has(measures, Kind.R2);
+    }
+
     /** Whether classes are counted each by itself, which accuracy does not need. */
-    static boolean countsClasses(List<Measure> measures) {
+    private static boolean countsClasses(List<Measure> measures) {
         return measures.stream()
                 .anyMatch(
                         measure ->
@@ -215,7 +242,7 @@ public final class Measurement {
             case LOG_LOSS -> new LogLoss();
             case CONFUSION -> new ConfusionMatrix(classes);
             case COVERAGE -> new Coverage();
-            case MAE, RMSE, R2 -> new RegressionSums();
+            case MAE, RMSE, R2 -> varied ? new RegressionSums() : new ErrorSums();
             default -> counted ? new ClassCounts(classes) : new Hits();
         };
     }

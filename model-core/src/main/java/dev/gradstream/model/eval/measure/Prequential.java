@@ -27,8 +27,7 @@ public abstract sealed class Prequential permits SinceReport, Fading, Window {
 
     Prequential(Horizon horizon, Task task, List<Measure> measures) {
         List<String> names = measures.stream().map(Measure::name).toList();
-        boolean hits = names.contains("accuracy") && !Measurement.countsClasses(measures);
-        making = horizon + " " + task + " " + names + (hits ? " by hits" : "");
+        making = horizon + " " + task + " " + names + Measurement.making(measures);
     }
 
     /** Of no examples yet; each has a row for every column of the task. */
