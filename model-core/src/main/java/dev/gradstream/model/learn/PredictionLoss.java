@@ -109,8 +109,10 @@ public final class PredictionLoss implements AutoCloseable {
     public double sum(float[] predictions, float[] actual, float[] weights, int rows) {
         float[] losses = of(predictions, actual, rows);
         double sum = 0;
-        for (int i = 0; i < losses.length; i++) {
-            sum += losses[i] * weights[i / width];
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < width; i++) {
+                sum += losses[row * width + i] * weights[row];
+            }
         }
         return sum / width;
     }
