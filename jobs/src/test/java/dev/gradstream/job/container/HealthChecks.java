@@ -18,17 +18,22 @@ final class HealthChecks implements AutoCloseable {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
-    HealthChecks() {
+    /** Of the containers that compose made for a project. */
+    HealthChecks(String project) {
         if (Command.exists("podman") && !Files.exists(Path.of("/run/systemd/system"))) {
             var unused =
                     timer.scheduleWithFixedDelay(
-                            HealthChecks::run, 0, INTERVAL_SECONDS, TimeUnit.SECONDS);
+                            () -> run("label=com.docker.compose.project=" + project),
+                            0,
+                            INTERVAL_SECONDS,
+                            TimeUnit.SECONDS);
         }
     }
 
-    private static void run() {
+    private static void run(String filter) {
         try {
-            String containers = Command.run(HERE, List.of("podman", "ps", "-q")).output();
+            String containers =
+                    Command.run(HERE, List.of("podman", "ps", "-q", "--filter", filter)).output();
             for (String container : containers.lines().toList()) {
                 // What it ends with stands in the container's state.
                 Command.run(HERE, List.of("podman", "healthcheck", "run", container));

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 record Stack(String engine, List<String> compose) implements AutoCloseable {
     private static final Path ROOT = RootPom.ROOT.toAbsolutePath().normalize();
-    private static final String PROJECT = "gradstream-test";
+    static final String PROJECT = "gradstream-test";
     static final List<String> SERVICES =
             List.of("kafka", "jobmanager", "taskmanager", "producer", "exporter", "prometheus");
 
