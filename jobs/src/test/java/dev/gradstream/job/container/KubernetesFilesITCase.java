@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,17 +24,28 @@ final class KubernetesFilesITCase {
 
     @TempDir private static Path folder;
 
+    private static String missing = "";
+
     @BeforeAll
     static void fetchSchemas() throws Exception {
-        assumeTrue(
-                Command.exists("node") && Command.exists("npm"),
-                "no npm is here to fetch the schemas");
+        if (!Command.exists("node") || !Command.exists("npm")) {
+            missing = "no npm is here to fetch the schemas";
+            return;
+        }
         for (String file : List.of("package.json", "check.mjs")) {
             Files.copy(CHECK.resolve(file), folder.resolve(file));
         }
         Command.Result fetched =
                 Command.run(folder, List.of("npm", "install", "--no-package-lock", "--silent"));
-        assumeTrue(fetched.status() == 0, "npm cannot fetch the schemas: " + fetched.output());
+        if (fetched.status() != 0) {
+            missing = "npm cannot fetch the schemas: " + fetched.output();
+        }
+    }
+
+    /** Each test says why; an assumption before all would leave them out without a word. */
+    @BeforeEach
+    void schemasAreThere() {
+        assumeTrue(missing.isEmpty(), missing);
     }
 
     @Test

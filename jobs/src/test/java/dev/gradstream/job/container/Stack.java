@@ -13,28 +13,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * {@code docker/compose.yaml}, up on the engine of this machine, without Grafana.
+ * {@code docker/compose.yaml}, up on the engine of this machine, without Grafana; a project of its
+ * own, so that a stack that somebody uses keeps its volumes.
  *
  * @param engine podman or docker
  * @param compose the command that reads compose files
  */
 record Stack(String engine, List<String> compose) implements AutoCloseable {
     private static final Path ROOT = RootPom.ROOT.toAbsolutePath().normalize();
-    private static final List<String> SERVICES =
+    static final String PROJECT = "gradstream-test";
+    static final List<String> SERVICES =
             List.of("kafka", "jobmanager", "taskmanager", "producer", "exporter", "prometheus");
 
-    /** The engine of this machine, with a compose command, if it has one. */
+    /** The engine of this machine, with a compose command that reaches it, if it has one. */
     static Optional<Stack> ofThisMachine() throws IOException, InterruptedException {
-        if (Command.exists("podman") && Command.exists("podman-compose")) {
-            return Optional.of(new Stack("podman", List.of("podman-compose")));
-        }
         List<String> docker = List.of("docker", "compose");
-        return Command.exists("docker") && run(docker, "version").status() == 0
-                ? Optional.of(new Stack("docker", docker))
+        if (Command.exists("docker") && run(docker, "ls").status() == 0) {
+            return Optional.of(new Stack("docker", docker));
+        }
+        return Command.exists("podman") && Command.exists("podman-compose")
+                ? Optional.of(new Stack("podman", List.of("podman-compose")))
                 : Optional.empty();
     }
 
@@ -49,7 +50,36 @@ record Stack(String engine, List<String> compose) implements AutoCloseable {
         require(composed(Stream.concat(Stream.of("up", "-d"), SERVICES.stream())));
     }
 
-    /** As {@code kill -9} of the container's process. */
+    /** Of all services: the containers that run, each with what its health check says of it. */
+    List<String> health() throws IOException, InterruptedException {
+        List<String> said = new ArrayList<>();
+        for (String id : containers("ps", "-q").lines().toList()) {
+            said.add(
+                    inspected(
+                            id,
+                            "{{index .Config.Labels \"com.docker.compose.service\"}} {{.State.Health.Status}}"));
+        }
+        return said;
+    }
+
+    /** What a command printed that was run in the container. */
+    String execute(String service, String command) throws IOException, InterruptedException {
+        return run(List.of(engine), "exec", container(service, 1), "sh", "-c", command).output();
+    }
+
+    /** The container's address in the stack's network. */
+    String address(String service, int replica) throws IOException, InterruptedException {
+        return inspected(
+                container(service, replica),
+                "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}");
+    }
+
+    /** When the container was started the last time. */
+    String started(String service, int replica) throws IOException, InterruptedException {
+        return inspected(container(service, replica), "{{.State.StartedAt}}");
+    }
+
+    /** As {@code kill -9} of the container's process by hand, which the engine leaves as it is. */
     void kill(String service, int replica) throws IOException, InterruptedException {
         require(run(List.of(engine), "kill", "-s", "KILL", container(service, replica)));
     }
@@ -58,9 +88,10 @@ record Stack(String engine, List<String> compose) implements AutoCloseable {
         require(run(List.of(engine), "start", container(service, replica)));
     }
 
-    /** Runs a command in a container; what it ended with. */
-    int execute(String service, String command) throws IOException, InterruptedException {
-        return run(List.of(engine), "exec", container(service, 1), "sh", "-c", command).status();
+    /** The container's process ends by an error of its own, which its engine has to deal with. */
+    void crash(String service, int replica) throws IOException, InterruptedException {
+        // The command may end with the container under it, with any status.
+        run(List.of(engine), "exec", container(service, replica), "sh", "-c", "kill -s SEGV 1");
     }
 
     String log(String service) throws IOException, InterruptedException {
@@ -85,7 +116,13 @@ record Stack(String engine, List<String> compose) implements AutoCloseable {
     @Override
     public void close() {
         try {
+            for (String id : containers("ps", "-a", "-q").lines().toList()) {
+                // With the volumes that have no name, which podman-compose would leave.
+                run(List.of(engine), "rm", "-f", "-v", id);
+            }
             composed("down", "--volumes");
+            // And the network.
+            run(List.of(engine), "network", "rm", PROJECT + "_default");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -93,14 +130,28 @@ record Stack(String engine, List<String> compose) implements AutoCloseable {
         }
     }
 
+    /** What lists the containers of the stack's project. */
+    private String containers(String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--filter", "label=com.docker.compose.project=" + PROJECT));
+        return run(List.of(engine), all.toArray(String[]::new)).output();
+    }
+
     private String container(String service, int replica) throws IOException, InterruptedException {
-        Pattern name = Pattern.compile(".*[_-]" + service + "[_-]" + replica);
-        return run(List.of(engine), "ps", "-a", "--format", "{{.Names}}")
-                .output()
-                .lines()
-                .filter(name.asMatchPredicate())
-                .findFirst()
-                .orElseThrow();
+        return containers(
+                        "ps",
+                        "-a",
+                        "-q",
+                        "--filter",
+                        "label=com.docker.compose.service=" + service,
+                        "--filter",
+                        "label=com.docker.compose.container-number=" + replica)
+                .strip();
+    }
+
+    private String inspected(String container, String format)
+            throws IOException, InterruptedException {
+        return run(List.of(engine), "inspect", "--format", format, container).output().strip();
     }
 
     private Command.Result composed(String... arguments) throws IOException, InterruptedException {
@@ -111,7 +162,7 @@ record Stack(String engine, List<String> compose) implements AutoCloseable {
             throws IOException, InterruptedException {
         return run(
                 compose,
-                Stream.concat(Stream.of("-f", "docker/compose.yaml"), arguments)
+                Stream.concat(Stream.of("-p", PROJECT, "-f", "docker/compose.yaml"), arguments)
                         .toArray(String[]::new));
     }
 
