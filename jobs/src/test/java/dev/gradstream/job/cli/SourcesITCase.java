@@ -18,12 +18,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -299,9 +303,32 @@ final class SourcesITCase {
         assertThat(run.out()).contains("refused    ");
         Snapshot model = SafeTensors.decode(Files.readAllBytes(out));
         assertThat(model.examples()).isEqualTo(4000);
-        CommandRun letters =
+        Map<String, Long> impressions = times(read(pipeline, "joined-clicks.features"));
+        Map<String, Long> late = times(read(pipeline, "joined-clicks.labels"));
+        late.entrySet()
+                .removeIf(
+                        click ->
+                                click.getValue() - impressions.get(click.getKey())
+                                        <= Duration.ofMinutes(30).toMillis());
+        Map<String, Long> letters = times(read(pipeline, "joined-clicks.dead-letters"));
+        assertThat(letters).as("clicks later than half an hour").isNotEmpty().isEqualTo(late);
+        CommandRun tail =
                 CommandRun.of("tail", "-f", pipeline.toString(), "dead-letters", "--max", "1");
-        assertThat(letters.out()).as("a click later than half an hour").contains("LATE_LABEL");
+        assertThat(tail.out())
+                .as("whether its impression still waited, or had been learnt")
+                .containsPattern("reason (LATE|ORPHAN)_LABEL ");
+    }
+
+    /** The event time of each record, in milliseconds, by its key. */
+    private static Map<String, Long> times(List<ConsumerRecord<byte[], byte[]>> records) {
+        Pattern time = Pattern.compile("\"ts\":\"(\\d+)\"");
+        Map<String, Long> times = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Matcher found = time.matcher(text(record.value()));
+            assertThat(found.find()).isTrue();
+            times.put(text(record.key()), Long.valueOf(found.group(1)));
+        }
+        return times;
     }
 
     /** The example, on this broker. */

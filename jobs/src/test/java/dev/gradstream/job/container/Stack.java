@@ -45,7 +45,9 @@ record Stack(String engine, List<String> compose) implements AutoCloseable {
                 || run(List.of(engine), "pull", image).status() == 0;
     }
 
+    /** Makes the stack anew; what a run that was killed may have left of it goes first. */
     void up() throws IOException, InterruptedException {
+        close();
         require(composed("build", "jobmanager"));
         require(composed(Stream.concat(Stream.of("up", "-d"), SERVICES.stream())));
     }
@@ -112,7 +114,7 @@ record Stack(String engine, List<String> compose) implements AutoCloseable {
         }
     }
 
-    /** Takes the containers and their volumes away. */
+    /** Takes the containers, their volumes and their network away. */
     @Override
     public void close() {
         try {
@@ -121,13 +123,26 @@ record Stack(String engine, List<String> compose) implements AutoCloseable {
                 run(List.of(engine), "rm", "-f", "-v", id);
             }
             composed("down", "--volumes");
-            // And the network.
+            // Older releases of podman-compose leave the network.
             run(List.of(engine), "network", "rm", PROJECT + "_default");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The names of the project's containers, volumes and networks that the engine has. */
+    List<String> remains() throws IOException, InterruptedException {
+        List<String> names = new ArrayList<>();
+        for (String kind : List.of("container", "volume", "network")) {
+            String name = kind.equals("container") ? "{{.Names}}" : "{{.Name}}";
+            run(List.of(engine), kind, "ls", "--format", name, "--filter", "name=" + PROJECT)
+                    .output()
+                    .lines()
+                    .forEach(names::add);
+        }
+        return names;
     }
 
     /** What lists the containers of the stack's project. */

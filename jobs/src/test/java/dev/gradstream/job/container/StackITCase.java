@@ -61,10 +61,12 @@ final class StackITCase {
     }
 
     @AfterAll
-    static void down() {
+    static void down() throws Exception {
         if (stack != null) {
-            stack.close();
             checks.close();
+            assertThat(stack.remains()).as("seen by the question that comes below").isNotEmpty();
+            stack.close();
+            assertThat(stack.remains()).isEmpty();
         }
     }
 
