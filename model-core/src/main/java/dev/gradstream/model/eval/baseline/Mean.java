@@ -4,11 +4,11 @@ import dev.gradstream.model.eval.metric.ScoredRows;
 
 /** Predicts the mean of all targets so far. */
 final class Mean implements Baseline {
-    /** Of each column: the mean, then the number of targets. */
-    private final double[] means;
+    /** Of each column: the sum of the targets, then their number. */
+    private final double[] sums;
 
     Mean(int columns) {
-        means = new double[Math.multiplyExact(columns, 2)];
+        sums = new double[Math.multiplyExact(columns, 2)];
     }
 
     @Override
@@ -21,21 +21,22 @@ final class Mean implements Baseline {
         double[] values = rows.values();
         int next = 2 * column;
         for (int at = 0; at < rows.size() * rows.width(); at += rows.width()) {
-            double count = ++means[next + 1];
-            values[at + ScoredRows.PREDICTED] = count == 1 ? Double.NaN : means[next];
-            means[next] += (values[at + ScoredRows.ACTUAL] - means[next]) / count;
-            next = next + 2 == means.length ? 0 : next + 2;
+            // Of no targets NaN, as it should be.
+            values[at + ScoredRows.PREDICTED] = sums[next] / sums[next + 1];
+            sums[next] += values[at + ScoredRows.ACTUAL];
+            sums[next + 1]++;
+            next = next + 2 == sums.length ? 0 : next + 2;
         }
         return next / 2;
     }
 
     @Override
     public double[] state() {
-        return means.clone();
+        return sums.clone();
     }
 
     @Override
     public void load(double[] state) {
-        System.arraycopy(Baseline.requireLength(state, means.length), 0, means, 0, means.length);
+        System.arraycopy(Baseline.requireLength(state, sums.length), 0, sums, 0, sums.length);
     }
 }

@@ -51,6 +51,7 @@ public record Measure(Kind kind, int k) {
 
         private final Fit fit;
         private final Optional<Direction> direction;
+        private final String word = name().toLowerCase(Locale.ROOT);
 
         Kind(Fit fit, Direction direction) {
             this.fit = fit;
@@ -64,7 +65,7 @@ public record Measure(Kind kind, int k) {
 
         /** As files and reports name it. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
 
         /** Whether it can be measured of such a task. */

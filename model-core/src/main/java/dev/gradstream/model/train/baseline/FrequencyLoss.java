@@ -23,6 +23,12 @@ final class FrequencyLoss extends ConstantLoss {
 
     private final double[] since;
 
+    /** A target of each class. */
+    private final float[] oneOfEach;
+
+    /** The same outputs for each class. */
+    private final float[] constants;
+
     FrequencyLoss(LearnerConfig config, Supplier<ScalerState> unit) {
         super(config, unit, classes(config));
         kind = config.loss().targetKind(config.targetCount());
@@ -30,6 +36,8 @@ final class FrequencyLoss extends ConstantLoss {
         classes = classes(config);
         known = new double[kind == TargetKind.YES_OR_NO ? 2 * outputs : outputs];
         since = new double[known.length];
+        oneOfEach = oneOfEach();
+        constants = new float[classes * outputs];
     }
 
     private static int classes(LearnerConfig config) {
@@ -67,7 +75,8 @@ final class FrequencyLoss extends ConstantLoss {
     @Override
     double sumOfRows() {
         PredictionLoss loss = loss();
-        float[] ofEach = loss.of(constants(), oneOfEach(), classes);
+        predict();
+        float[] ofEach = loss.of(constants, oneOfEach, classes);
         double sum = 0;
         for (int c = 0; c < classes; c++) {
             for (int i = 0; i < loss.width(); i++) {
@@ -77,31 +86,29 @@ final class FrequencyLoss extends ConstantLoss {
         return sum / loss.width();
     }
 
-    /** The same outputs for each class. */
-    private float[] constants() {
-        float[] row = new float[outputs];
+    private void predict() {
         int width = outputs * classes / known.length;
         for (int from = 0; from < known.length; from += classes) {
             float[] output = meaning().outputsOf(frequencies(from));
-            System.arraycopy(output, 0, row, from / classes * width, width);
+            System.arraycopy(output, 0, constants, from / classes * width, width);
         }
-        float[] all = new float[classes * outputs];
-        for (int c = 0; c < classes; c++) {
-            System.arraycopy(row, 0, all, c * outputs, outputs);
+        for (int c = 1; c < classes; c++) {
+            System.arraycopy(constants, 0, constants, c * outputs, outputs);
         }
-        return all;
     }
 
     private double[] frequencies(int from) {
         double[] frequencies = Arrays.copyOfRange(known, from, from + classes);
-        double sum = Arrays.stream(frequencies).sum() + classes;
+        double sum = classes;
+        for (int c = 0; c < classes; c++) {
+            sum += frequencies[c];
+        }
         for (int c = 0; c < classes; c++) {
             frequencies[c] = (frequencies[c] + 1) / sum;
         }
         return frequencies;
     }
 
-    /** A target of each class. */
     private float[] oneOfEach() {
         int width = kind == TargetKind.CLASS ? 1 : outputs;
         float[] targets = new float[classes * width];

@@ -58,20 +58,18 @@ final class MeanLoss extends ConstantLoss {
 
     private void learn(float[] values, float[] ofRows, int firstRow, int count) {
         double weight = 0;
-        for (int row = firstRow; row < firstRow + count; row++) {
-            weight += ofRows[row];
-        }
-        if (weight == 0) {
-            return;
-        }
-        means[columns] += weight;
         for (int column = 0; column < columns; column++) {
             double fromMean = 0;
+            weight = 0;
             for (int row = firstRow; row < firstRow + count; row++) {
+                weight += ofRows[row];
                 fromMean += ofRows[row] * (values[row * columns + column] - means[column]);
             }
-            means[column] += fromMean / means[columns];
+            if (weight != 0) {
+                means[column] += fromMean / (means[columns] + weight);
+            }
         }
+        means[columns] += weight;
     }
 
     private double ofRows() {
