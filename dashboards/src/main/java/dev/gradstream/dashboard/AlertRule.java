@@ -12,7 +12,11 @@ public enum AlertRule {
             "changes(" + MetricName.TOPIC_STEPS.prometheus() + "[10m])",
             "== 0 unless on (model) max by (model) ("
                     + MetricName.EARLY_STOPPED.prometheus()
-                    + ") == 1",
+                    + ") == 1 unless on (model) max by (model) (changes("
+                    + MetricName.STEPS.prometheus()
+                    + "[10m])) > 0 unless on (model) "
+                    + MetricName.EXPORTER_CONNECTED.prometheus()
+                    + " == 0",
             "5m",
             Severity.CRITICAL,
             "{{ $labels.model }} has learnt nothing for 15 minutes",

@@ -1,6 +1,6 @@
 package dev.gradstream.dashboard;
 
-import static dev.gradstream.dashboard.Query.rate;
+import static dev.gradstream.dashboard.Query.growth;
 import static dev.gradstream.dashboard.Query.series;
 import static dev.gradstream.dashboard.Query.where;
 
@@ -29,7 +29,7 @@ final class FleetDashboard {
                                 "Examples a second",
                                 "Learnt from, by model.",
                                 "ops",
-                                Query.of(rate(MetricName.TOPIC_EXAMPLES), "{{model}}"))
+                                Query.of(growth(MetricName.TOPIC_EXAMPLES), "{{model}}"))
                         .with(Option.BY_MODEL),
                 Panel.lines(
                                 "Loss",

@@ -94,6 +94,11 @@ record Query(
         return "rate(" + series(name) + "[$__rate_interval])";
     }
 
+    /** A second's growth of what is set back now and then, as by a job that restarts. */
+    static String growth(MetricName name) {
+        return "clamp_min(deriv(" + series(name) + "[$__rate_interval]), 0)";
+    }
+
     /** The growth of what only grows. */
     static String increase(MetricName name) {
         return "increase(" + series(name) + "[$__rate_interval])";

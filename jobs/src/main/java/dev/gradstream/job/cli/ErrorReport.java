@@ -1,5 +1,6 @@
 package dev.gradstream.job.cli;
 
+import dev.gradstream.job.exporter.AddressUnavailableException;
 import dev.gradstream.job.replay.DataFileException;
 import dev.gradstream.job.run.TrainingFailedException;
 import dev.gradstream.model.pipeline.InvalidPipelineException;
@@ -44,6 +45,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
                 || failure instanceof InvalidPipelineException
                 || failure instanceof DataFileException
                 || failure instanceof TrainingFailedException
+                || failure instanceof AddressUnavailableException
                 || failure instanceof BrokerUnavailableException) {
             return failure.getMessage();
         }

@@ -1,11 +1,11 @@
 package dev.gradstream.job.cli;
 
+import dev.gradstream.job.exporter.AddressUnavailableException;
 import dev.gradstream.job.exporter.Families;
 import dev.gradstream.job.exporter.MetricsServer;
 import dev.gradstream.operator.metric.MetricName;
 import dev.gradstream.operator.metric.MetricName.Source;
 import io.prometheus.client.Counter;
-import java.io.IOException;
 import java.util.Optional;
 
 /** What a producer has sent, served to Prometheus where that is asked for. */
@@ -23,9 +23,10 @@ final class ProducerMetrics implements AutoCloseable {
     /**
      * Begins to count.
      *
-     * @throws IOException if the port is taken
+     * @throws AddressUnavailableException if it cannot listen where the options say
      */
-    static ProducerMetrics start(String model, MetricsOptions options) throws IOException {
+    static ProducerMetrics start(String model, MetricsOptions options)
+            throws AddressUnavailableException {
         Families families = new Families(Source.PRODUCER);
         return new ProducerMetrics(
                 model,

@@ -2,7 +2,6 @@ package dev.gradstream.job.cli;
 
 import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.embedded.Workplace;
-import dev.gradstream.job.exporter.FlinkReporterFactory;
 import dev.gradstream.job.generate.click.ClickRecords;
 import dev.gradstream.job.page.LivePage;
 import dev.gradstream.job.replay.Replay;
@@ -16,7 +15,6 @@ import dev.gradstream.model.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -162,8 +160,10 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         TrainingOutcome outcome;
-        try (LocalTraining training =
-                new LocalTraining(workplace.pipeline(), progress, flinkSettings())) {
+        try (TrainingMetrics metrics = TrainingMetrics.start(metricsOptions, progress::say);
+                LocalTraining training =
+                        new LocalTraining(
+                                workplace.pipeline(), progress, metrics.flinkSettings())) {
             outcome =
                     Interrupts.during(
                             () -> training.run(input.source(), start, workplace.folder()),
@@ -179,13 +179,6 @@ final class TrainCommand implements Callable<Integer> {
             write(outcome, out.get(), screen);
         }
         screen.flush();
-    }
-
-    private Map<String, String> flinkSettings() {
-        return metricsOptions
-                .port()
-                .map(port -> FlinkReporterFactory.configuration(metricsOptions.host(), port))
-                .orElseGet(Map::of);
     }
 
     /** An embedded broker is at another port each time, and nobody else sends to it. */

@@ -2,7 +2,6 @@ package dev.gradstream.job.exporter;
 
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.metric.MetricName.Source;
-import java.io.IOException;
 import java.util.List;
 
 /** Serves the topics of several models to Prometheus until it is closed. */
@@ -21,10 +20,10 @@ public final class Exporter implements AutoCloseable {
      * @param host to listen at; {@code 127.0.0.1} answers this machine alone
      * @param port 0 for any that is free
      * @param pipelines each of a name of its own
-     * @throws IOException if the port is taken; the message is one sentence
+     * @throws AddressUnavailableException if it cannot listen there
      */
     public static Exporter start(String host, int port, List<Pipeline> pipelines)
-            throws IOException {
+            throws AddressUnavailableException {
         Families families = new Families(Source.EXPORTER);
         MetricsServer server = MetricsServer.start(host, port, families);
         return new Exporter(

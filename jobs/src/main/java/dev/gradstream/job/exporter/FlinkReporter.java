@@ -2,13 +2,10 @@ package dev.gradstream.job.exporter;
 
 import io.prometheus.client.Collector;
 import io.prometheus.client.CollectorRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.CharacterFilter;
 import org.apache.flink.metrics.Counter;
@@ -23,39 +20,79 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.reporter.MetricReporter;
 
 /**
- * The metrics of a Flink cluster in this process, under the names that Flink's own Prometheus
- * reporter gives them on a cluster. Unlike that one it listens on one address alone, and leaves the
- * values of labels as they are.
+ * Serves the metrics of a Flink cluster in this process, under the names that Flink's own
+ * Prometheus reporter gives them on a cluster. Unlike that one it listens on one address alone, and
+ * leaves the values of labels as they are; and it listens before there is a cluster, as Flink does
+ * without a reporter that cannot begin.
  */
-final class FlinkReporter extends Collector implements MetricReporter {
+public final class FlinkReporter extends Collector implements MetricReporter, AutoCloseable {
+    /**
+     * By its port. Flink makes its reporters itself: {@link FlinkReporterFactory} finds them here.
+     */
+    private static final Map<Integer, FlinkReporter> LISTENING = new ConcurrentHashMap<>();
+
     private static final double[] QUANTILES = {.5, .75, .95, .98, .99, .999};
     private static final CharacterFilter FILTER = text -> text.replaceAll("[^a-zA-Z0-9:_]", "_");
 
-    private final Map<Metric, Registered> metrics = new ConcurrentHashMap<>();
-    private Optional<MetricsServer> server = Optional.empty();
+    private final Map<Key, Registered> metrics = new ConcurrentHashMap<>();
+    private final MetricsServer server;
+
+    /** Flink registers some metrics twice, under two names. */
+    private record Key(Metric metric, String name) {}
 
     /** Where a metric stands. */
     private record Registered(String name, List<String> labels, List<String> values) {}
 
-    @Override
-    public void open(MetricConfig config) {
+    private FlinkReporter(String host, int port) throws AddressUnavailableException {
         CollectorRegistry registry = new CollectorRegistry();
         registry.register(this);
-        try {
-            server =
-                    Optional.of(
-                            MetricsServer.start(
-                                    config.getString(FlinkReporterFactory.HOST, "127.0.0.1"),
-                                    config.getInteger(FlinkReporterFactory.PORT, 0),
-                                    registry));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        server = MetricsServer.start(host, port, registry);
+    }
+
+    /**
+     * Listens from now on, for one cluster that is started with its {@link #configuration}.
+     *
+     * @param host {@code 127.0.0.1} answers this machine alone
+     * @param port 0 for any that is free
+     * @throws AddressUnavailableException if it cannot listen there
+     */
+    public static FlinkReporter listen(String host, int port) throws AddressUnavailableException {
+        FlinkReporter reporter = new FlinkReporter(host, port);
+        LISTENING.put(reporter.port(), reporter);
+        return reporter;
+    }
+
+    /**
+     * The one that listens at a port.
+     *
+     * @throws IllegalStateException if none does any more
+     */
+    static FlinkReporter listeningAt(int port) {
+        FlinkReporter reporter = LISTENING.get(port);
+        if (reporter == null) {
+            throw new IllegalStateException("nothing serves metrics at port " + port);
         }
+        return reporter;
+    }
+
+    /** The port that is listened at. */
+    public int port() {
+        return server.port();
+    }
+
+    /** What makes an embedded cluster export by this reporter. */
+    public Map<String, String> configuration() {
+        return FlinkReporterFactory.configuration(port());
     }
 
     @Override
+    public void open(MetricConfig config) {}
+
+    @Override
     public void close() {
-        server.ifPresent(MetricsServer::close);
+        if (LISTENING.remove(port(), this)) {
+            server.close();
+        }
     }
 
     @Override
@@ -70,7 +107,7 @@ final class FlinkReporter extends Collector implements MetricReporter {
                                                 variable.substring(1, variable.length() - 1)),
                                         value));
         metrics.put(
-                metric,
+                new Key(metric, name),
                 new Registered(
                         "flink_" + scope + '_' + FILTER.filterCharacters(name),
                         List.copyOf(labels.keySet()),
@@ -79,16 +116,16 @@ final class FlinkReporter extends Collector implements MetricReporter {
 
     @Override
     public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
-        metrics.remove(metric);
+        metrics.remove(new Key(metric, name));
     }
 
     @Override
     public List<MetricFamilySamples> collect() {
         Map<String, List<MetricFamilySamples.Sample>> families = new LinkedHashMap<>();
         metrics.forEach(
-                (metric, at) ->
+                (key, at) ->
                         families.computeIfAbsent(at.name(), name -> new ArrayList<>())
-                                .addAll(samples(metric, at)));
+                                .addAll(samples(key.metric(), at)));
         List<MetricFamilySamples> all = new ArrayList<>();
         families.forEach(
                 (name, samples) ->

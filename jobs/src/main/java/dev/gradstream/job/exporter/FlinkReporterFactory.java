@@ -7,23 +7,20 @@ import org.apache.flink.metrics.reporter.MetricReporterFactory;
 
 /** For Flink's service loader, in this process alone: the job's jar on a cluster is not asked. */
 public final class FlinkReporterFactory implements MetricReporterFactory {
-    static final String HOST = "host";
-    static final String PORT = "port";
+    private static final String PORT = "port";
     private static final String PREFIX = "metrics.reporter.gradstream.";
 
-    /** What makes an embedded cluster export at an address. */
-    public static Map<String, String> configuration(String host, int port) {
+    /** What makes an embedded cluster export by the reporter that listens at a port. */
+    static Map<String, String> configuration(int port) {
         return Map.of(
                 PREFIX + "factory.class",
                 FlinkReporterFactory.class.getName(),
-                PREFIX + HOST,
-                host,
                 PREFIX + PORT,
                 Integer.toString(port));
     }
 
     @Override
     public MetricReporter createMetricReporter(Properties properties) {
-        return new FlinkReporter();
+        return FlinkReporter.listeningAt(Integer.parseInt(properties.getProperty(PORT)));
     }
 }

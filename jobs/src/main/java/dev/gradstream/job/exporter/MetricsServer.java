@@ -18,18 +18,22 @@ public final class MetricsServer implements AutoCloseable {
      *
      * @param host to listen at; {@code 127.0.0.1} answers this machine alone
      * @param port 0 for any that is free
-     * @throws IOException if the port is taken or the host is no address of this machine; the
-     *     message is one sentence
+     * @throws AddressUnavailableException if the port is taken or none, or the host is no address
+     *     of this machine
      */
-    public static MetricsServer start(String host, int port, Families families) throws IOException {
+    public static MetricsServer start(String host, int port, Families families)
+            throws AddressUnavailableException {
         return start(host, port, families.registry());
     }
 
     static MetricsServer start(String host, int port, CollectorRegistry registry)
-            throws IOException {
+            throws AddressUnavailableException {
+        if (port < 0 || port > 65535) {
+            throw new AddressUnavailableException(host, port, "a port is a number from 0 to 65535");
+        }
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
-            throw new IOException("cannot serve metrics at " + host + ": no such host");
+            throw new AddressUnavailableException(host, port, "no such host");
         }
         try {
             return new MetricsServer(
@@ -39,8 +43,7 @@ public final class MetricsServer implements AutoCloseable {
                             .withDaemonThreads(true)
                             .build());
         } catch (IOException e) {
-            throw new IOException(
-                    "cannot serve metrics at " + host + ":" + port + ": " + e.getMessage(), e);
+            throw new AddressUnavailableException(host, port, e);
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +35,28 @@ import org.slf4j.LoggerFactory;
 final class ModelExport {
     private static final Logger LOG = LoggerFactory.getLogger(ModelExport.class);
 
+    /** When a record was written. */
+    enum Age {
+        /** Before the exporter began: what stands there is shown, and was counted in its time. */
+        OLD,
+        NEW
+    }
+
     static final int MOST_FIGURES = 64;
     static final int MOST_SIGNALS = 32;
     static final String OTHER = "other";
 
     private static final double MILLIS = 1000;
-    private static final Set<String> REPORT = Set.of("step", "examples", "version");
-    private static final Set<String> SIGNAL = Set.of("step", "signal", "message");
+    private static final Map<String, Predicate<JsonNode>> REPORT =
+            Map.of(
+                    "step", JsonNode::isIntegralNumber,
+                    "examples", JsonNode::isIntegralNumber,
+                    "version", JsonNode::isIntegralNumber);
+    private static final Map<String, Predicate<JsonNode>> SIGNAL =
+            Map.of(
+                    "step", JsonNode::isIntegralNumber,
+                    "signal", JsonNode::isTextual,
+                    "message", JsonNode::isTextual);
     private static final String TRAINING = "training";
     private static final String TEST = "test";
     private static final Set<String> SPLITS = Set.of(TRAINING, "validation", TEST);
@@ -53,7 +69,7 @@ final class ModelExport {
     private final Set<List<String>> figures = new HashSet<>();
     private final Set<String> signals = new HashSet<>();
     private final Set<String> watched = new HashSet<>();
-    private double version = -1;
+    private long version;
 
     /**
      * @param metricsTopic holds reports; records of any other are signals
@@ -68,13 +84,17 @@ final class ModelExport {
         List.of("improved", "early-stop", "lr-reduced", "divergence").forEach(this::signal);
     }
 
-    /** Takes in a record; one that cannot be taken is counted as somebody else's. */
-    void take(ConsumerRecord<byte[], byte[]> record) {
+    /**
+     * Takes in a record; one that cannot be taken is counted as somebody else's.
+     *
+     * @param age whether counters count what it holds
+     */
+    void take(ConsumerRecord<byte[], byte[]> record, Age age) {
         try {
             if (record.topic().equals(metricsTopic)) {
-                report(record.value(), record.timestamp());
+                report(record.value(), record.timestamp(), age);
             } else {
-                signal(record.value());
+                signal(record.value(), age);
             }
         } catch (RuntimeException e) {
             LOG.warn("cannot take offset {} of topic {}", record.offset(), record.topic(), e);
@@ -87,7 +107,7 @@ final class ModelExport {
      *
      * @param timestamp of the record, in epoch milliseconds
      */
-    void report(byte[] value, long timestamp) {
+    void report(byte[] value, long timestamp, Age age) {
         Map<String, JsonNode> fields = fields(value, REPORT);
         if (fields.isEmpty()) {
             return;
@@ -96,25 +116,28 @@ final class ModelExport {
         set(TOPIC_EXAMPLES, fields.get("examples"));
         set(TOPIC_LEARNING_RATE, fields.get("learning_rate"));
         families.set(TOPIC_REPORT_TIME, timestamp / MILLIS, model);
-        version(fields.get("version").asDouble(), timestamp);
+        version(fields.get("version").asLong(), timestamp);
         JsonNode eventTime = fields.get("event_time");
         if (eventTime != null && eventTime.isNumber()) {
             families.set(TOPIC_EVENT_TIME, eventTime.doubleValue() / MILLIS, model);
         }
         JsonNode refused = fields.get("training.refused_steps");
-        if (refused != null && refused.asDouble() > 0) {
+        if (age == Age.NEW && refused != null && refused.asDouble() > 0) {
             families.counter(TOPIC_REFUSED_STEPS, model).inc(refused.asDouble());
         }
         figures(fields);
     }
 
     /** Takes in a record of the signals topic. */
-    void signal(byte[] value) {
+    void signal(byte[] value, Age age) {
         Map<String, JsonNode> fields = fields(value, SIGNAL);
         if (fields.isEmpty()) {
             return;
         }
-        families.counter(TOPIC_SIGNALS, model, signal(fields.get("signal").asText())).inc();
+        String kind = signal(fields.get("signal").asText());
+        if (age == Age.NEW) {
+            families.counter(TOPIC_SIGNALS, model, kind).inc();
+        }
         JsonNode metric = fields.get("metric");
         JsonNode best = fields.get("best");
         if (metric != null && best != null && best.isNumber() && isWatched(metric.asText())) {
@@ -134,10 +157,14 @@ final class ModelExport {
         return watched.contains(metric);
     }
 
-    private Map<String, JsonNode> fields(byte[] value, Set<String> required) {
+    private Map<String, JsonNode> fields(byte[] value, Map<String, Predicate<JsonNode>> required) {
         try {
             Map<String, JsonNode> fields = FlatJson.read(value);
-            if (fields.keySet().containsAll(required)) {
+            if (required.keySet().stream()
+                    .allMatch(
+                            name ->
+                                    fields.containsKey(name)
+                                            && required.get(name).test(fields.get(name)))) {
                 return fields;
             }
         } catch (IOException e) {
@@ -157,10 +184,10 @@ final class ModelExport {
         return word;
     }
 
-    private void version(double newVersion, long timestamp) {
+    private void version(long newVersion, long timestamp) {
+        families.set(TOPIC_VERSION, (double) newVersion, model);
         if (newVersion != version) {
             version = newVersion;
-            families.set(TOPIC_VERSION, version, model);
             families.set(TOPIC_VERSION_TIME, timestamp / MILLIS, model);
         }
     }

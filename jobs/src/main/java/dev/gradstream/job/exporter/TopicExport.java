@@ -1,12 +1,16 @@
 package dev.gradstream.job.exporter;
 
+import dev.gradstream.job.exporter.ModelExport.Age;
 import dev.gradstream.job.topic.TopicFollower;
 import dev.gradstream.job.topic.TopicWatch;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.Topics;
 import dev.gradstream.operator.metric.MetricName;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Follows one model's metrics and signals topics for as long as the process lives. It begins with
@@ -18,6 +22,10 @@ final class TopicExport implements TopicWatch.Watcher, AutoCloseable {
     private final Pipeline pipeline;
     private final Families families;
     private final ModelExport export;
+
+    /** Of each partition the next offset when the exporter began, until it has come to it. */
+    private final Map<TopicPartition, Long> begins = new HashMap<>();
+
     private final TopicWatch watch;
 
     private TopicExport(Pipeline pipeline, Families families) {
@@ -37,15 +45,27 @@ final class TopicExport implements TopicWatch.Watcher, AutoCloseable {
         try (Topics topics = new Topics(pipeline)) {
             topics.ensureOutputs();
         }
-        return TopicFollower.fromLatest(
-                pipeline,
-                List.of(pipeline.topics().metrics(), pipeline.topics().signals()),
-                LATEST_RECORDS);
+        TopicFollower follower =
+                TopicFollower.fromLatest(
+                        pipeline,
+                        List.of(pipeline.topics().metrics(), pipeline.topics().signals()),
+                        LATEST_RECORDS);
+        begins.putAll(follower.ends());
+        return follower;
     }
 
     @Override
     public void take(List<ConsumerRecord<byte[], byte[]>> records) {
-        records.forEach(export::take);
+        records.forEach(record -> export.take(record, age(record)));
+    }
+
+    private Age age(ConsumerRecord<byte[], byte[]> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        if (record.offset() < begins.getOrDefault(partition, 0L)) {
+            return Age.OLD;
+        }
+        begins.remove(partition);
+        return Age.NEW;
     }
 
     @Override

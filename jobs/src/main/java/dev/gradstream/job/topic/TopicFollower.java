@@ -97,7 +97,12 @@ public final class TopicFollower implements AutoCloseable {
         return consumer.beginningOffsets(consumer.assignment());
     }
 
-    private Map<TopicPartition, Long> ends() {
+    /**
+     * Asks the broker where each partition's next record will stand.
+     *
+     * @throws org.apache.kafka.common.errors.TimeoutException if it does not answer in 10 seconds
+     */
+    public Map<TopicPartition, Long> ends() {
         return consumer.endOffsets(consumer.assignment());
     }
 

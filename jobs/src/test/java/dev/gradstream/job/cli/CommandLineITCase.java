@@ -6,9 +6,12 @@ import dev.gradstream.job.embedded.EmbeddedKafka;
 import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.model.snapshot.Snapshot;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +96,39 @@ final class CommandLineITCase {
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).contains("published  version 2");
         assertThat(second).exists();
+    }
+
+    @Test
+    void aMetricsPortThatIsTakenEndsTheCommand() throws IOException {
+        Path pipeline = pipeline("metered", kafka.bootstrapServers());
+        String data = data(20).toString();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            for (String command : List.of("train", "produce")) {
+                CommandRun run =
+                        CommandRun.of(
+                                command,
+                                "-f",
+                                pipeline.toString(),
+                                "--data",
+                                data,
+                                "--metrics-port",
+                                port);
+                assertThat(run.status()).isEqualTo(1);
+                assertThat(run.err())
+                        .isEqualToIgnoringNewLines(
+                                "cannot serve metrics at 127.0.0.1:"
+                                        + port
+                                        + ": Address already in use");
+                assertThat(run.out()).doesNotContain("learnt", "sent");
+            }
+        }
+
+        CommandRun run =
+                CommandRun.of(
+                        "train", "-f", pipeline.toString(), "--data", data, "--metrics-port", "0");
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).containsPattern("metrics at http://127\\.0\\.0\\.1:\\d+/metrics");
     }
 
     @Test

@@ -6,13 +6,13 @@ import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.QuietListener;
 import dev.gradstream.job.TopicWriter;
 import dev.gradstream.job.embedded.EmbeddedKafka;
+import dev.gradstream.job.embedded.KafkaBehindProxy;
 import dev.gradstream.job.run.LocalTraining;
 import dev.gradstream.job.run.TrainingInput;
 import dev.gradstream.operator.metric.MetricName;
 import dev.gradstream.operator.metric.MetricName.Kind;
 import dev.gradstream.operator.metric.MetricName.Source;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,25 +62,31 @@ final class ExporterITCase {
 
     @Test
     void aBrokerThatIsNotThereYetIsWaitedFor() throws Exception {
-        PipelineText pipeline = pipeline("early", "no.such.host.invalid:9092");
-        try (Exporter server = Exporter.start("127.0.0.1", 0, List.of(pipeline.get()))) {
-            assertThat(shows(server, "gradstream_exporter_connected{model=\"early\",}", 0))
-                    .isTrue();
+        String connected = "gradstream_exporter_connected{model=\"early\",}";
+        try (KafkaBehindProxy kafka = KafkaBehindProxy.start()) {
+            kafka.proxy().cut();
+            PipelineText pipeline = pipeline("early", kafka.proxiedServers());
+            try (Exporter server = Exporter.start("127.0.0.1", 0, List.of(pipeline.get()))) {
+                await(() -> shows(server, connected, 0));
+                kafka.proxy().mend();
+                await(() -> shows(server, connected, 1));
+            }
         }
     }
 
     @Test
     void aClusterInThisProcessExportsAsOneOnMachines() throws Exception {
-        int port = freePort();
         try (EmbeddedKafka kafka = EmbeddedKafka.start();
+                FlinkReporter reporter = FlinkReporter.listen("127.0.0.1", 0);
                 LocalTraining training =
                         new LocalTraining(
                                 pipeline("here", kafka.bootstrapServers()),
                                 new QuietListener(),
-                                FlinkReporterFactory.configuration("127.0.0.1", port));
+                                reporter.configuration());
                 TopicWriter topic =
                         new TopicWriter(kafka.bootstrapServers(), "here.features", 1, Map.of())) {
             fill(topic);
+            int port = reporter.port();
             CompletableFuture<Void> run = CompletableFuture.runAsync(() -> run(training));
             String steps = MetricName.STEPS.prometheus() + "{";
             await(() -> Scrape.value(port, steps).orElse(0) >= 100);
@@ -90,6 +96,10 @@ final class ExporterITCase {
                     assertThat(scraped).contains("\n" + name.prometheus() + "{");
                 }
             }
+            assertThat(scraped)
+                    .as("one counter of Flink's under two names")
+                    .containsPattern("\nflink_\\w+_operator_numRecordsOut\\{[^}]*Writer")
+                    .containsPattern("\nflink_\\w+_operator_numRecordsSend\\{[^}]*Writer");
             training.stop();
             run.get();
         }
@@ -117,12 +127,6 @@ final class ExporterITCase {
                                                                 ? " counter"
                                                                 : " gauge"))
                                         .containsPattern("\n" + name.prometheus() + "\\{model="));
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static boolean shows(Exporter server, String series, double value) throws Exception {

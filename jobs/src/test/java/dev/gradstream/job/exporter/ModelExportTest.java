@@ -3,6 +3,7 @@ package dev.gradstream.job.exporter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradstream.job.exporter.ModelExport.Age;
 import dev.gradstream.operator.metric.MetricName.Source;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,7 +42,7 @@ class ModelExportTest {
     }
 
     private void report(long step, long version, String loss, long timestamp) {
-        export.report(REPORT.formatted(step, version, loss).getBytes(UTF_8), timestamp);
+        export.report(REPORT.formatted(step, version, loss).getBytes(UTF_8), timestamp, Age.NEW);
     }
 
     @Test
@@ -74,7 +75,8 @@ class ModelExportTest {
                 ("{\"step\":20,\"examples\":640,\"version\":2,"
                                 + "\"test\":{\"loss\":0.375,\"accuracy\":0.5,\"examples\":9}}")
                         .getBytes(UTF_8),
-                6_000);
+                6_000,
+                Age.NEW);
         assertThat(scraped().lines())
                 .contains(
                         "gradstream_version{model=\"m\",} 2.0",
@@ -93,7 +95,7 @@ class ModelExportTest {
     @Test
     void whatAReportLacksIsNotShownAnyMore() throws Exception {
         report(20, 1, "0.5", 5_000);
-        export.report("{\"step\":40,\"examples\":1,\"version\":1}".getBytes(UTF_8), 6_000);
+        export.report("{\"step\":40,\"examples\":1,\"version\":1}".getBytes(UTF_8), 6_000, Age.NEW);
 
         assertThat(scraped()).doesNotContain("gradstream_loss{", "gradstream_metric{");
     }
@@ -106,7 +108,8 @@ class ModelExportTest {
                                 + "\"accuracy\":null,\"examples\":0,\"refused_steps\":0},"
                                 + "\"validation\":{\"loss\":0.25,\"examples\":9}}")
                         .getBytes(UTF_8),
-                6_000);
+                6_000,
+                Age.NEW);
 
         assertThat(scraped().lines())
                 .noneMatch(line -> line.contains("split=\"training\""))
@@ -118,14 +121,37 @@ class ModelExportTest {
         String improved =
                 "{\"step\":1,\"signal\":\"improved\",\"message\":\"\",\"metric\":\"validation.loss\","
                         + "\"best\":0.5}";
-        export.signal(improved.getBytes(UTF_8));
-        export.signal(improved.getBytes(UTF_8));
+        export.signal(improved.getBytes(UTF_8), Age.NEW);
+        export.signal(improved.getBytes(UTF_8), Age.NEW);
 
         assertThat(scraped().lines())
                 .contains(
                         "gradstream_signals_total{model=\"m\",signal=\"improved\",} 2.0",
                         "gradstream_signals_total{model=\"m\",signal=\"divergence\",} 0.0",
                         "gradstream_best{model=\"m\",metric=\"validation.loss\",} 0.5");
+    }
+
+    @Test
+    void whatStoodThereBeforeIsShownAndNotCountedAgain() throws Exception {
+        byte[] improved = "{\"step\":1,\"signal\":\"improved\",\"message\":\"\"}".getBytes(UTF_8);
+        export.signal(improved, Age.OLD);
+        export.report(REPORT.formatted(20, 0, "0.5").getBytes(UTF_8), 5_000, Age.OLD);
+        assertThat(scraped().lines())
+                .contains(
+                        "gradstream_steps{model=\"m\",} 20.0",
+                        "gradstream_version{model=\"m\",} 0.0",
+                        "gradstream_refused_steps_total{model=\"m\",} 0.0",
+                        "gradstream_signals_total{model=\"m\",signal=\"improved\",} 0.0")
+                .as("no version is of no time")
+                .noneMatch(line -> line.startsWith("gradstream_version_timestamp_seconds{"));
+
+        export.signal(improved, Age.NEW);
+        report(40, 1, "0.5", 6_000);
+        assertThat(scraped().lines())
+                .contains(
+                        "gradstream_refused_steps_total{model=\"m\",} 2.0",
+                        "gradstream_signals_total{model=\"m\",signal=\"improved\",} 1.0",
+                        "gradstream_version_timestamp_seconds{model=\"m\",} 6.0");
     }
 
     @Test
@@ -142,9 +168,10 @@ class ModelExportTest {
                             }
                             throw new IllegalStateException("this cannot be taken");
                         }
-                    });
+                    },
+                    Age.NEW);
         }
-        export.take(new ConsumerRecord<>("m.metrics", 0, 0, new byte[0], signal));
+        export.take(new ConsumerRecord<>("m.metrics", 0, 0, new byte[0], signal), Age.NEW);
 
         assertThat(scraped().lines())
                 .contains(
@@ -161,7 +188,8 @@ class ModelExportTest {
                                     + "\",\"message\":\"\",\"metric\":\"training.m"
                                     + i
                                     + "\",\"best\":1}")
-                            .getBytes(UTF_8));
+                            .getBytes(UTF_8),
+                    Age.NEW);
         }
         String figures =
                 IntStream.range(0, 500)
@@ -170,7 +198,8 @@ class ModelExportTest {
         export.report(
                 ("{\"step\":1,\"examples\":1,\"version\":1,\"training\":{" + figures + "}}")
                         .getBytes(UTF_8),
-                1);
+                1,
+                Age.NEW);
 
         assertThat(scraped().lines().filter(l -> l.startsWith("gradstream_signals_total")))
                 .hasSize(ModelExport.MOST_SIGNALS + 1)
@@ -184,15 +213,16 @@ class ModelExportTest {
     @Test
     void foreignRecordsAreCountedAndPassedOver() throws Exception {
         report(20, 1, "0.5", 5_000);
-        export.report("no json".getBytes(UTF_8), 1);
-        export.report("[1]".getBytes(UTF_8), 1);
-        export.report("{\"step\":7}".getBytes(UTF_8), 1);
-        export.report(null, 1);
-        export.signal("{}".getBytes(UTF_8));
+        export.report("no json".getBytes(UTF_8), 1, Age.NEW);
+        export.report("[1]".getBytes(UTF_8), 1, Age.NEW);
+        export.report("{\"step\":\"7\",\"examples\":1,\"version\":1}".getBytes(UTF_8), 1, Age.NEW);
+        export.report("{\"step\":7}".getBytes(UTF_8), 1, Age.NEW);
+        export.report(null, 1, Age.NEW);
+        export.signal("{}".getBytes(UTF_8), Age.NEW);
 
         assertThat(scraped().lines())
                 .contains(
-                        "gradstream_exporter_foreign_records_total{model=\"m\",} 5.0",
+                        "gradstream_exporter_foreign_records_total{model=\"m\",} 6.0",
                         "gradstream_steps{model=\"m\",} 20.0");
     }
 }

@@ -24,15 +24,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,21 @@ final class LocalTrainingITCase {
         assertThat(model.examples()).isEqualTo(last.examples()).isBetween(2600L, 2800L);
         assertThat(model.lineage()).containsExactly(new Snapshot.OffsetRange(0, 1, 2998));
         assertThat(last.validation().orElseThrow().accuracy().orElseThrow()).isGreaterThan(0.85);
+    }
+
+    @Test
+    void aJobThatIsOverLeavesNoClientOfTheBrokerBehind() throws Exception {
+        Set<Thread> before = clients();
+        train(pipeline("gone"), Circle.input(Circle.records(200)));
+
+        Awaitility.await().untilAsserted(() -> assertThat(clients()).isSubsetOf(before));
+    }
+
+    /** Threads of Kafka's clients. */
+    private static Set<Thread> clients() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().matches("kafka-(admin-client|producer).*"))
+                .collect(Collectors.toSet());
     }
 
     @Test

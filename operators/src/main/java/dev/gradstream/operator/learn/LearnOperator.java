@@ -144,10 +144,11 @@ public final class LearnOperator extends AbstractStreamOperator<OutboundRecord>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
+        learnMetrics.checkpointing();
         byte[] state = trainer.state();
-        learnMetrics.checkpointed(state.length);
         trainerState.store(state);
         retentionState.store(retention.encode());
+        learnMetrics.checkpointed(state.length);
     }
 
     @Override

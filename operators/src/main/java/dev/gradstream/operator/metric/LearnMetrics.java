@@ -36,6 +36,7 @@ public final class LearnMetrics implements TrainerObserver {
     private final Counter versions;
 
     private Optional<Trainer> trainer = Optional.empty();
+    private boolean reported;
     private long nextUpdateRatio = System.nanoTime();
     private long oldest;
     private long oldestUnpublished = NONE;
@@ -116,6 +117,9 @@ public final class LearnMetrics implements TrainerObserver {
         readTrainer();
     }
 
+    /**
+     * After a report only when its batch is done: early stopping and schedules go by the report.
+     */
     private void readTrainer() {
         Trainer watched = trainer.orElseThrow();
         learningRate = watched.learningRate();
@@ -139,6 +143,10 @@ public final class LearnMetrics implements TrainerObserver {
         if (batch.split() == Split.TRAINING) {
             count(batch);
         }
+        if (reported) {
+            readTrainer();
+            reported = false;
+        }
     }
 
     private void count(MiniBatch batch) {
@@ -160,9 +168,15 @@ public final class LearnMetrics implements TrainerObserver {
         }
     }
 
-    /** The trainer's state has been taken for a checkpoint. */
+    /** The trainer's state is about to be taken for a checkpoint. */
+    public void checkpointing() {
+        times.taking(false);
+    }
+
+    /** It has been. */
     public void checkpointed(long bytes) {
         stateBytes = bytes;
+        times.taken();
     }
 
     @Override
@@ -203,7 +217,7 @@ public final class LearnMetrics implements TrainerObserver {
     public void reported(Map<String, Double> values, Map<String, Double> ofBaselines) {
         figures.take(values);
         baselines.take(ofBaselines);
-        readTrainer();
+        reported = true;
     }
 
     @Override

@@ -116,7 +116,7 @@ public enum MetricName {
             "nanoseconds",
             "Time spent in `wait` (for a batch: source, ingest and batching, and idleness),"
                     + " `copy_in`, `forward_backward`, `update`, and `other` (evaluation, reports,"
-                    + " snapshots). The three parts of a step are sampled, at most once a"
+                    + " snapshots, checkpoints). The three parts of a step are sampled, at most once a"
                     + " millisecond.",
             "part"),
     LEARNT_AGE(
@@ -177,7 +177,8 @@ public enum MetricName {
             Source.EXPORTER,
             Kind.GAUGE,
             "version_timestamp_seconds",
-            "Record time of the first report that names the version."),
+            "Record time of the first report that the exporter knows to name the version, its"
+                    + " first thousand back at most; none before the first version."),
     TOPIC_REPORT_TIME(
             Source.EXPORTER,
             Kind.GAUGE,

@@ -49,7 +49,7 @@ final class PartTimes {
     }
 
     /**
-     * A batch has come.
+     * A batch has come, or something else is to be done.
      *
      * @param training whether it is to be learnt from: only of these one is looked at closely, as
      *     held-out ones come right before them

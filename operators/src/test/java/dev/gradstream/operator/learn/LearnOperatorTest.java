@@ -263,8 +263,11 @@ class LearnOperatorTest {
             harness.processElement(new StreamRecord<>(batch(Split.VALIDATION, 100)));
             learn(harness, 0, 1);
             assertThat(source.isThrown()).isFalse();
+            assertThat((Double) learnt("early_stopping_best")).isPositive().isFinite();
+            assertThat(learnt("early_stopped")).isEqualTo(0);
             learn(harness, 1, 2);
             assertThat(source.isThrown()).isTrue();
+            assertThat(learnt("early_stopped")).isEqualTo(1);
             assertThat(side(harness, LearnOperator.SIGNALS))
                     .anySatisfy(
                             signal ->
@@ -314,14 +317,15 @@ class LearnOperatorTest {
         var harness = open(TestPipeline.ofBatches(ROWS).withHoldOut(0.5));
         harness.processElement(new StreamRecord<>(batch(Split.VALIDATION, 1000)));
         learn(harness, 0, 20);
+        long before = part("other");
         harness.snapshot(1, 1);
+        assertThat(part("other")).as("a checkpoint is not waiting").isGreaterThan(before);
         long passed = System.nanoTime() - begin;
 
         long parts = 0;
         for (String part : List.of("wait", "copy_in", "forward_backward", "update", "other")) {
-            long nanos = metrics.counter("gradstream.model.toy.part." + part + ".nanoseconds");
-            assertThat(nanos).as(part).isPositive();
-            parts += nanos;
+            assertThat(part(part)).as(part).isPositive();
+            parts += part(part);
         }
         assertThat(parts).isLessThan(passed);
         assertThat(metrics.histogram("gradstream.model.toy.step_nanoseconds")).isBetween(1L, 20L);
@@ -333,6 +337,11 @@ class LearnOperatorTest {
         assertThat((Long) learnt("state_bytes")).isGreaterThan(100);
         assertThat((Long) learnt("off_heap_bytes")).isPositive();
         assertThat((Long) learnt("resident_bytes")).isPositive();
+    }
+
+    /** Nanoseconds. */
+    private long part(String part) {
+        return metrics.counter("gradstream.model.toy.part." + part + ".nanoseconds");
     }
 
     private Object learnt(String name) {

@@ -4,6 +4,8 @@ import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.model.pipeline.Pipeline.Snapshots.Delivery;
 import dev.gradstream.operator.kafka.ClientProperties;
 import dev.gradstream.operator.kafka.record.OutboundRecord;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
@@ -21,35 +23,36 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 public final class OutboundSink {
     private OutboundSink() {}
 
-    public static KafkaSink<OutboundRecord> metrics(Pipeline pipeline) {
+    public static Sink<OutboundRecord> metrics(Pipeline pipeline) {
         return to(pipeline.topics().metrics(), pipeline);
     }
 
-    public static KafkaSink<OutboundRecord> signals(Pipeline pipeline) {
+    public static Sink<OutboundRecord> signals(Pipeline pipeline) {
         return to(pipeline.topics().signals(), pipeline);
     }
 
-    public static KafkaSink<OutboundRecord> snapshots(Pipeline pipeline) {
+    public static Sink<OutboundRecord> snapshots(Pipeline pipeline) {
         return to(pipeline.topics().snapshots(), pipeline);
     }
 
-    public static KafkaSink<OutboundRecord> deadLetters(Pipeline pipeline) {
+    public static Sink<OutboundRecord> deadLetters(Pipeline pipeline) {
         return to(pipeline.topics().deadLetters(), pipeline);
     }
 
-    private static KafkaSink<OutboundRecord> to(String topic, Pipeline pipeline) {
+    private static Sink<OutboundRecord> to(String topic, Pipeline pipeline) {
+        Properties properties = ClientProperties.producer(pipeline);
         KafkaSinkBuilder<OutboundRecord> builder =
                 KafkaSink.<OutboundRecord>builder()
-                        .setKafkaProducerConfig(ClientProperties.producer(pipeline))
+                        .setKafkaProducerConfig(properties)
                         .setRecordSerializer(new OutboundSerializer(topic));
         if (pipeline.snapshots().delivery() == Delivery.AT_LEAST_ONCE) {
             return builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
         }
-        return builder.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        builder.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix("gradstream-" + pipeline.name() + "-" + topic)
                 // The names that Flink gives by default grow with every checkpoint, and recovery
                 // has to probe them one by one; a pool's names are used again.
-                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-                .build();
+                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING);
+        return new TidyKafkaSink(builder.build(), properties);
     }
 }
