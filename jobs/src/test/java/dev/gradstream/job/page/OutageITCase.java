@@ -173,6 +173,32 @@ final class OutageITCase {
         assertThat(looks.get()).isGreaterThan(before);
     }
 
+    @Test
+    void anErrorEndsTheLooksAtVersionsAndIsTold() throws Exception {
+        Pipeline pipeline = pipeline("error", "");
+        try (Topics topics = new Topics(pipeline)) {
+            topics.ensureFeatures(1);
+            topics.ensureOutputs();
+        }
+        List<String> remarks = new CopyOnWriteArrayList<>();
+        VersionWatch watch =
+                new VersionWatch(
+                        pipeline,
+                        (versions, answers) -> {
+                            remarks.add(answers.remark());
+                            if (remarks.size() == 1) {
+                                throw new LinkageError("this cannot go on");
+                            }
+                        });
+
+        watch.finish();
+
+        assertThat(remarks).hasSize(2);
+        assertThat(remarks.get(1))
+                .startsWith("The versions are not followed any more")
+                .contains("this cannot go on");
+    }
+
     private static void remake(String topic) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.directServers()))) {
             admin.deleteTopics(List.of(topic)).all().get();
