@@ -98,6 +98,22 @@ final class OutageITCase {
     }
 
     @Test
+    void anOutageFromTheBeginningIsTold() throws Exception {
+        Pipeline pipeline = pipeline("early", IMPATIENT);
+        try (LivePage page =
+                LivePage.start(pipeline, new PageAddress("localhost", OptionalInt.of(0)))) {
+            kafka.proxy().cut();
+            List<String> told = listen(page);
+            await(() -> lastState(told).contains("\"word\":\"stale\""));
+
+            kafka.proxy().mend();
+            await(() -> lastState(told).contains("\"word\":\"learning\""));
+        } finally {
+            kafka.proxy().mend();
+        }
+    }
+
+    @Test
     void aJobThatEndsDuringAnOutageLeavesAPageThatSaysSo() throws Exception {
         Pipeline pipeline = pipeline("cut", IMPATIENT);
         try (LivePage page =
