@@ -138,8 +138,9 @@ function showLatest() {
   const pace = curve.throughput().at(-1);
   say("note-examples", pace ? whole(pace.y) + " a second" : "");
   for (const split of ["training", "validation", "test"]) {
-    // Where nothing was scored since the report before, that one's counts.
-    const latest = (measure) => report[split]?.[measure] ?? curve.latest(split + "." + measure);
+    const part = report[split];
+    // Where nothing was measured since the report before, that one's counts.
+    const latest = (measure) => (isMeasured(part) ? part[measure] : (part?.[measure] ?? curve.latest(split + "." + measure)));
     exact("figure-" + split + "-loss", readable(latest("loss")), latest("loss"));
     exact("note-" + split + "-loss", latest(main) === undefined ? "" : measureName(main) + " " + figure(main, latest(main)), latest(main));
   }
@@ -147,11 +148,18 @@ function showLatest() {
   showClasses(report, known.about.classes);
 }
 
+/** Whether a report tells of a split; that its loss is no number is told too. */
+function isMeasured(part) {
+  return part !== undefined && (part.examples !== 0 || part.refused_steps > 0);
+}
+
 /** A figure as a person reads it, and as it is on the topic. */
 function exact(id, text, value) {
   say(id, text);
   if (Number.isFinite(value)) {
     byId(id).dataset.value = String(value);
+  } else {
+    delete byId(id).dataset.value;
   }
 }
 

@@ -123,6 +123,11 @@ final class LivePageITCase {
             browser.open(page.address());
             send(producer, pipeline, report(pipeline, 10, 0.5));
             browser.awaitText("#figure-training-loss", "0.5000"::equals);
+            send(
+                    producer,
+                    pipeline,
+                    "{\"step\":10,\"examples\":320,\"version\":1,\"test\":{\"loss\":0.25}}");
+            browser.awaitText("#chapters .what", text -> text.contains("Version 1 published"));
             Object before = canvas();
 
             send(producer, pipeline, report(pipeline, 20, 0.25));
