@@ -6,6 +6,7 @@ import { LineChart, look } from "./charts.js";
 import { chapters, showAnswers, showClasses, showConfusion, showRefusals, showStory, showVersions, spoken } from "./tables.js";
 
 const MOST_SIGNALS = 200;
+const COME_BACK_MILLIS = 10_000;
 
 const WORDS = {
   learning: "Learning",
@@ -188,6 +189,10 @@ function listen() {
     if (["ended", "failed"].includes(known.state.word)) {
       // The job is over and so is its server: nothing more will come.
       events.close();
+    } else if (events.readyState === EventSource.CLOSED) {
+      // The server has sent it away, after which a browser does not try again by itself.
+      showState("lost", "Too many are watching, it seems. Trying again every 10 seconds; what is shown may be old.");
+      setTimeout(listen, COME_BACK_MILLIS);
     } else {
       showState("lost", "Trying again; what is shown may be old.");
     }
