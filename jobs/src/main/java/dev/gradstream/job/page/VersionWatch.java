@@ -7,11 +7,13 @@ import dev.gradstream.job.topic.Threads;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.BrokerUnavailableException;
 import dev.gradstream.operator.kafka.snapshot.SnapshotReader;
+import dev.gradstream.operator.kafka.snapshot.SnapshotSummary;
 import dev.gradstream.operator.kafka.snapshot.StoredSnapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,9 @@ final class VersionWatch implements AutoCloseable {
     /** At most a twentieth of the time. */
     private static final int REST = 20;
 
+    /** A larger model would take the training's memory. */
+    private static final int MOST_BYTES = 64 << 20;
+
     private static final long LEAST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** Waiting for a broker is no work, after which it would rest for minutes. */
@@ -34,6 +39,7 @@ final class VersionWatch implements AutoCloseable {
     private final Pipeline pipeline;
     private final BiConsumer<List<Version>, Answers> taker;
     private final Thread thread;
+    private List<Version> told = List.of();
     private long wanted;
     private long seen;
     private boolean ending;
@@ -64,6 +70,10 @@ final class VersionWatch implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             LOG.debug("interrupted, which ends the watch", e);
+        } catch (Error e) {
+            // It ends the thread: that is not to look as if it went on.
+            taker.accept(told, Answers.none("The versions are not followed any more: " + e));
+            throw e;
         }
     }
 
@@ -93,6 +103,7 @@ final class VersionWatch implements AutoCloseable {
             look(
                     pipeline,
                     (versions, answers) -> {
+                        told = versions;
                         taker.accept(versions, answers);
                         seen(versions.isEmpty() ? 0 : versions.get(versions.size() - 1).version());
                     });
@@ -113,13 +124,31 @@ final class VersionWatch implements AutoCloseable {
      */
     static void look(Pipeline pipeline, BiConsumer<List<Version>, Answers> taker) {
         try (SnapshotReader snapshots = new SnapshotReader(pipeline, LOG::warn)) {
-            List<Version> versions = snapshots.list().stream().map(Version::of).toList();
-            Optional<StoredSnapshot> newest = snapshots.latest();
+            List<SnapshotSummary> standing = snapshots.list();
             taker.accept(
-                    versions,
-                    newest.map(snapshot -> answers(pipeline, snapshot))
-                            .orElse(Answers.none("No version is published yet.")));
+                    standing.stream().map(Version::of).toList(),
+                    answers(pipeline, standing, snapshots::latest));
         }
+    }
+
+    /**
+     * What the newest version says.
+     *
+     * @param standing ascending, as the topic tells them
+     * @param newest brings it
+     */
+    static Answers answers(
+            Pipeline pipeline,
+            List<SnapshotSummary> standing,
+            Supplier<Optional<StoredSnapshot>> newest) {
+        if (!standing.isEmpty() && standing.get(standing.size() - 1).size() > MOST_BYTES) {
+            return Answers.none(
+                    "The model takes more than 64 MiB: it is not loaded a second time for this"
+                            + " page.");
+        }
+        return newest.get()
+                .map(snapshot -> answers(pipeline, snapshot))
+                .orElse(Answers.none("No version is published yet."));
     }
 
     /** The versions are told of also where this one cannot be asked. */

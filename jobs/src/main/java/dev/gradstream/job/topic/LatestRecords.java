@@ -4,10 +4,12 @@ import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.ClientProperties;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -45,7 +47,7 @@ public final class LatestRecords implements AutoCloseable {
     }
 
     /**
-     * The latest records, the newest first.
+     * The latest records, the oldest first.
      *
      * @param most of all partitions together, about; at least one each
      * @return what the broker gave within 5 seconds; of more than 32 MiB the older ones
@@ -63,11 +65,23 @@ public final class LatestRecords implements AutoCloseable {
                 bytes += record.serializedValueSize();
             }
         }
-        records.sort(
-                Comparator.comparingLong((ConsumerRecord<byte[], byte[]> r) -> r.timestamp())
-                        .thenComparingLong(ConsumerRecord::offset)
-                        .reversed());
-        return records;
+        return inOrder(records);
+    }
+
+    /**
+     * Merges partitions by time; within one the order is that of its offsets, whatever the time.
+     *
+     * @param polled those of a partition in the order of their offsets
+     */
+    static List<ConsumerRecord<byte[], byte[]>> inOrder(
+            List<ConsumerRecord<byte[], byte[]>> polled) {
+        Map<Integer, Long> reached = new HashMap<>();
+        SortedMap<Long, List<ConsumerRecord<byte[], byte[]>>> byTime = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : polled) {
+            long time = reached.merge(record.partition(), record.timestamp(), Math::max);
+            byTime.computeIfAbsent(time, t -> new ArrayList<>()).add(record);
+        }
+        return byTime.values().stream().flatMap(List::stream).toList();
     }
 
     private boolean isBefore(Map<TopicPartition, Long> ends) {

@@ -2,6 +2,7 @@ package dev.gradstream.job.topic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ public final class TopicWatch implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch ending = new CountDownLatch(1);
     private Supplier<TopicFollower> opening;
-    private boolean connected;
+    private Optional<Boolean> connected = Optional.empty();
     private boolean complete;
     private volatile boolean drains;
 
@@ -47,9 +48,9 @@ public final class TopicWatch implements AutoCloseable {
         void take(List<ConsumerRecord<byte[], byte[]>> records);
 
         /**
-         * Is told of each change.
+         * Is told of the first outcome, whichever it is, and of each change.
          *
-         * @param is whether the topics can be read; at the beginning they cannot
+         * @param is whether the topics can be read
          */
         void connected(boolean is);
     }
@@ -136,8 +137,9 @@ public final class TopicWatch implements AutoCloseable {
     }
 
     private void connected(boolean is) {
-        if (is != connected) {
-            connected = is;
+        Optional<Boolean> now = Optional.of(is);
+        if (!connected.equals(now)) {
+            connected = now;
             watcher.connected(is);
         }
     }

@@ -11,7 +11,8 @@ export class Curve {
         this.points.pop();
       }
       const same = this.last?.step === point.step ? this.points.pop() : undefined;
-      this.points.push({ ...point, n: same?.n ?? point.n, figures: { ...same?.figures, ...point.figures } });
+      const { n, versionBefore } = same ?? point;
+      this.points.push({ ...point, n, versionBefore, figures: { ...same?.figures, ...point.figures } });
     }
     this.stride = stride;
     this.points = this.points.filter((point) => point.n % stride === 0);
@@ -66,9 +67,9 @@ export class Curve {
       .map((point) => ({ x: point.step, y: point.figures[name] }));
   }
 
-  /** The first point of each version. */
+  /** The first point of each version. One that the first report of all names may be of an earlier run. */
   versions() {
-    return this.points.filter((point, at) => point.version > (at > 0 ? this.points[at - 1].version : 0));
+    return this.points.filter((point, at) => point.version > (at > 0 ? this.points[at - 1].version : point.versionBefore));
   }
 
   /** Examples a second, each over a stretch that is long enough to be told by the clock. */

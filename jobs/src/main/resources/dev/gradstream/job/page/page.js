@@ -6,6 +6,7 @@ import { LineChart, look } from "./charts.js";
 import { chapters, showAnswers, showClasses, showConfusion, showRefusals, showStory, showVersions, spoken } from "./tables.js";
 
 const MOST_SIGNALS = 200;
+const COME_BACK_MILLIS = 10_000;
 
 const WORDS = {
   learning: "Learning",
@@ -138,8 +139,9 @@ function showLatest() {
   const pace = curve.throughput().at(-1);
   say("note-examples", pace ? whole(pace.y) + " a second" : "");
   for (const split of ["training", "validation", "test"]) {
-    // Where nothing was scored since the report before, that one's counts.
-    const latest = (measure) => report[split]?.[measure] ?? curve.latest(split + "." + measure);
+    const part = report[split];
+    // Where nothing was measured since the report before, that one's counts.
+    const latest = (measure) => (isMeasured(part) ? part[measure] : (part?.[measure] ?? curve.latest(split + "." + measure)));
     exact("figure-" + split + "-loss", readable(latest("loss")), latest("loss"));
     exact("note-" + split + "-loss", latest(main) === undefined ? "" : measureName(main) + " " + figure(main, latest(main)), latest(main));
   }
@@ -147,11 +149,18 @@ function showLatest() {
   showClasses(report, known.about.classes);
 }
 
+/** Whether a report tells of a split; that its loss is no number is told too. */
+function isMeasured(part) {
+  return part !== undefined && (part.examples !== 0 || part.refused_steps > 0);
+}
+
 /** A figure as a person reads it, and as it is on the topic. */
 function exact(id, text, value) {
   say(id, text);
   if (Number.isFinite(value)) {
     byId(id).dataset.value = String(value);
+  } else {
+    delete byId(id).dataset.value;
   }
 }
 
@@ -180,6 +189,10 @@ function listen() {
     if (["ended", "failed"].includes(known.state.word)) {
       // The job is over and so is its server: nothing more will come.
       events.close();
+    } else if (events.readyState === EventSource.CLOSED) {
+      // The server has sent it away, after which a browser does not try again by itself.
+      showState("lost", "Too many are watching, it seems. Trying again every 10 seconds; what is shown may be old.");
+      setTimeout(listen, COME_BACK_MILLIS);
     } else {
       showState("lost", "Trying again; what is shown may be old.");
     }

@@ -20,8 +20,8 @@ export function chapters(signals, points, versions, latest) {
   const all = [
     ...signals.map((signal) => ({ ...signal, count: 1 })),
     ...points.map(({ version, time }) => published(version, time)),
-    // The last one comes behind the last report.
-    ...versions.filter(({ version }) => version > (latest?.report.version ?? 0)).map(({ version }) => published(version, latest?.time ?? 0)),
+    // The last one comes behind the last report; without any, it may be of an earlier run.
+    ...versions.filter(({ version }) => version > latest?.report.version).map(({ version }) => published(version, latest.time)),
   ].sort((a, b) => a.time - b.time);
   const told = [];
   for (const chapter of all) {

@@ -15,7 +15,10 @@ import dev.gradstream.job.run.Circle;
 import dev.gradstream.job.run.LocalTraining;
 import dev.gradstream.job.topic.TopicFollower;
 import dev.gradstream.model.pipeline.Pipeline;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +126,11 @@ final class LivePageITCase {
             browser.open(page.address());
             send(producer, pipeline, report(pipeline, 10, 0.5));
             browser.awaitText("#figure-training-loss", "0.5000"::equals);
+            send(
+                    producer,
+                    pipeline,
+                    "{\"step\":10,\"examples\":320,\"version\":1,\"test\":{\"loss\":0.25}}");
+            browser.awaitText("#chapters .what", text -> text.contains("Version 1 published"));
             Object before = canvas();
 
             send(producer, pipeline, report(pipeline, 20, 0.25));
@@ -154,6 +162,49 @@ final class LivePageITCase {
                 assertThat(page.address()).isEqualTo(address);
             }
         }
+    }
+
+    @Test
+    void oneTooManyIsToldSoAndComesInWhenThereIsRoom() throws Exception {
+        Pipeline pipeline = circle("crowded").get();
+        try (LivePage page = LivePage.start(pipeline, ANY);
+                KafkaProducer<byte[], byte[]> producer = producer()) {
+            List<Socket> others = listenUntilFull(page.address());
+            browser.open(page.address());
+            browser.awaitText("#state-text", text -> text.startsWith("Too many are watching"));
+
+            for (Socket other : others) {
+                other.close();
+            }
+
+            await().atMost(Duration.ofMinutes(1))
+                    .until(
+                            () -> {
+                                // Who has gone is found out when there is something to tell.
+                                send(producer, pipeline, report(pipeline, 10, 0.5));
+                                return browser.text("#state-word").equals("Learning");
+                            });
+            browser.awaitText("#figure-training-loss", "0.5000"::equals);
+            assertThat(browser.text("#state-text")).isEmpty();
+        }
+    }
+
+    private static List<Socket> listenUntilFull(URI address) throws IOException {
+        List<Socket> listeners = new ArrayList<>();
+        String status;
+        do {
+            Socket socket = new Socket(address.getHost(), address.getPort());
+            listeners.add(socket);
+            String request =
+                    "GET %s HTTP/1.0\r\nHost: %s\r\n\r\n"
+                            .formatted(LivePage.EVENTS, address.getAuthority());
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            status =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))
+                            .readLine();
+        } while (status.contains(" 200 "));
+        assertThat(status).contains(" 503 ");
+        return listeners;
     }
 
     @Test

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 /** Exporter and page while their broker goes and comes back, and topics are made anew. */
 final class OutageITCase {
     private static final String IMPATIENT =
-            "\n  default.api.timeout.ms: 1000\n  request.timeout.ms: 1000";
+            "\n  default.api.timeout.ms: 3000\n  request.timeout.ms: 3000";
 
     private static KafkaBehindProxy kafka;
     private static KafkaProducer<String, String> producer;
@@ -94,6 +94,22 @@ final class OutageITCase {
 
             page.ended("It is over.");
             await(() -> lastState(told).contains("\"text\":\"It is over.\""));
+        }
+    }
+
+    @Test
+    void anOutageFromTheBeginningIsTold() throws Exception {
+        Pipeline pipeline = pipeline("early", IMPATIENT);
+        try (LivePage page =
+                LivePage.start(pipeline, new PageAddress("localhost", OptionalInt.of(0)))) {
+            kafka.proxy().cut();
+            List<String> told = listen(page);
+            await(() -> lastState(told).contains("\"word\":\"stale\""));
+
+            kafka.proxy().mend();
+            await(() -> lastState(told).contains("\"word\":\"learning\""));
+        } finally {
+            kafka.proxy().mend();
         }
     }
 
@@ -171,6 +187,32 @@ final class OutageITCase {
         int before = looks.get();
         watch.finish();
         assertThat(looks.get()).isGreaterThan(before);
+    }
+
+    @Test
+    void anErrorEndsTheLooksAtVersionsAndIsTold() throws Exception {
+        Pipeline pipeline = pipeline("error", "");
+        try (Topics topics = new Topics(pipeline)) {
+            topics.ensureFeatures(1);
+            topics.ensureOutputs();
+        }
+        List<String> remarks = new CopyOnWriteArrayList<>();
+        VersionWatch watch =
+                new VersionWatch(
+                        pipeline,
+                        (versions, answers) -> {
+                            remarks.add(answers.remark());
+                            if (remarks.size() == 1) {
+                                throw new LinkageError("this cannot go on");
+                            }
+                        });
+
+        watch.finish();
+
+        assertThat(remarks).hasSize(2);
+        assertThat(remarks.get(1))
+                .startsWith("The versions are not followed any more")
+                .contains("this cannot go on");
     }
 
     private static void remake(String topic) throws Exception {

@@ -8,11 +8,13 @@ import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.page.history.Answers;
 import dev.gradstream.job.page.history.History;
 import dev.gradstream.job.page.history.History.State;
+import dev.gradstream.job.page.history.Version;
 import dev.gradstream.job.run.Circle;
 import dev.gradstream.model.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -101,6 +103,68 @@ final class StaticPageITCase {
                         "Refused records");
         assertThat(browser.run("return document.querySelector('#loss .plot').dataset.empty"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    void aLossThatIsNoNumberIsNotHiddenBehindAnEarlierOne() throws Exception {
+        History history = new History(circle(text -> text));
+        history.report(1, report(10, 0, "0.5", 320, 0), true);
+        history.report(2, report(20, 0, "null", 0, 10), true);
+        show(history);
+
+        browser.awaitText("#figure-step", "20"::equals);
+        assertThat(browser.text("#figure-training-loss")).isEqualTo("–");
+        assertThat(browser.text("#figure-validation-loss")).isEqualTo("–");
+
+        history.report(3, report(30, 0, "0.25", 320, 0), true);
+        history.report(4, report(40, 0, "null", 0, 0), true);
+        show(history);
+
+        browser.awaitText("#figure-step", "40"::equals);
+        assertThat(browser.value("#figure-training-loss"))
+                .as("nothing was measured since the report before")
+                .isEqualTo(0.25);
+        assertThat(browser.text("#figure-validation-loss")).isEqualTo("–");
+    }
+
+    @Test
+    void aVersionThatStoodBeforeIsNotToldAsPublished() throws Exception {
+        History history = new History(circle(text -> text));
+        history.versions(List.of(new Version(40, 1, "00", Map.of("step", "9"))));
+        show(history);
+
+        browser.awaitText("#figure-version", "40"::equals);
+        assertThat(browser.texts("#chapters li")).containsExactly("Nothing has happened yet.");
+
+        history.report(1, report(10, 40, "0.5", 320, 0), true);
+        String test = "{\"step\":10,\"examples\":320,\"version\":41,\"test\":{\"loss\":0.5}}";
+        history.report(2, test.getBytes(UTF_8), true);
+        history.report(3, report(20, 41, "0.5", 320, 0), true);
+        show(history);
+
+        browser.awaitText("#figure-version", "41"::equals);
+        assertThat(browser.texts("#chapters .what"))
+                .singleElement()
+                .asString()
+                .startsWith("Version 41 published");
+    }
+
+    private static byte[] report(
+            long step, long version, String trainingLoss, long examples, long refusedSteps) {
+        return """
+                {"step":%d,"examples":%d,"version":%d,
+                "training":{"loss":%s,"examples":%d,"refused_steps":%d},
+                "validation":{"loss":%s,"examples":32}}
+                """
+                .formatted(
+                        step,
+                        32 * step,
+                        version,
+                        trainingLoss,
+                        examples,
+                        refusedSteps,
+                        trainingLoss)
+                .getBytes(UTF_8);
     }
 
     private void show(History history) throws IOException {

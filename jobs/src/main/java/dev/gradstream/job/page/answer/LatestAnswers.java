@@ -19,9 +19,6 @@ import java.util.List;
 public final class LatestAnswers {
     private static final int MOST_ROWS = 8;
 
-    /** A larger model would take the training's memory. */
-    private static final int MOST_BYTES = 64 << 20;
-
     private final Pipeline pipeline;
 
     public LatestAnswers(Pipeline pipeline) {
@@ -34,11 +31,6 @@ public final class LatestAnswers {
      * @throws org.apache.kafka.common.KafkaException if the records cannot be read
      */
     public Answers of(StoredSnapshot snapshot) {
-        if (snapshot.bytes().length > MOST_BYTES) {
-            return Answers.none(
-                    "The model takes more than 64 MiB: it is not loaded a second time for this"
-                            + " page.");
-        }
         Questions questions = new Questions(pipeline, MOST_ROWS);
         LatestExamples examples = new LatestExamples(pipeline);
         examples.into(questions);

@@ -134,12 +134,11 @@ final class LatestExamples {
     }
 
     private void decode(
-            List<ConsumerRecord<byte[], byte[]>> newestFirst,
+            List<ConsumerRecord<byte[], byte[]>> oldestFirst,
             RecordDecoder decoder,
             Example buffer,
             Taker taker) {
-        for (int i = newestFirst.size() - 1; i >= 0; i--) {
-            ConsumerRecord<byte[], byte[]> record = newestFirst.get(i);
+        for (ConsumerRecord<byte[], byte[]> record : oldestFirst) {
             try {
                 decoder.decode(record.key(), record.timestamp(), record.value(), buffer);
                 int row = 0;

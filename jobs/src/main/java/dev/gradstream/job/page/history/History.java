@@ -1,5 +1,6 @@
 package dev.gradstream.job.page.history;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +33,7 @@ public final class History {
     /** Reasons of refusals that are told, the most frequent. */
     static final int MOST_REASONS = 10;
 
+    private static final String TRAINING = "training";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final About about;
@@ -40,6 +42,10 @@ public final class History {
     private final Refusals refusals = new Refusals();
     private long reports;
     private Optional<Latest> latest = Optional.empty();
+
+    /** The last report of training, where it is later than the latest: a test may complete it. */
+    private Optional<byte[]> passedOver = Optional.empty();
+
     private List<Version> versions = List.of();
     private Answers answers = Answers.none("No version is published yet.");
     private State state = State.LEARNING;
@@ -80,7 +86,7 @@ public final class History {
      *
      * @param time of the record, in epoch milliseconds
      * @param last whether no other is there yet; one that is not, is not on the curve and does not
-     *     follow one that is, is counted and not even read
+     *     follow one that is, is counted, and read only when a test completes it
      * @throws IOException if it is no report
      */
     public void report(long time, byte[] json, boolean last) throws IOException {
@@ -88,27 +94,57 @@ public final class History {
         // A test's report follows that of the same step, and completes it.
         boolean mayComplete = curve.wants(n - 1);
         if (!last && !curve.wants(n) && !mayComplete) {
+            if (isOfTraining(json)) {
+                passedOver = Optional.of(json);
+            }
             return;
         }
-        JsonNode report = json == null ? JSON.missingNode() : JSON.readTree(json);
-        if (!isReport(report)) {
-            throw new IOException("a report names its step, examples and version");
-        }
+        JsonNode report = read(json);
+        JsonNode completed = completed(report);
         if (curve.wants(n) || (mayComplete && curve.endsAt(report.get("step").asLong()))) {
             Point point = Point.of(n, time, report);
             curve.add(point);
             newPoints.add(point);
         }
-        latest = Optional.of(new Latest(time, completed(report)));
+        latest = Optional.of(new Latest(time, completed));
+        passedOver = Optional.empty();
         reported = true;
     }
 
+    /** Reads no further than it must: there are many reports. */
+    private static boolean isOfTraining(byte[] json) throws IOException {
+        if (json == null) {
+            return false;
+        }
+        try (JsonParser parser = JSON.createParser(json)) {
+            parser.nextToken();
+            String name = parser.nextFieldName();
+            while (name != null && !name.equals(TRAINING)) {
+                parser.nextToken();
+                parser.skipChildren();
+                name = parser.nextFieldName();
+            }
+            return name != null;
+        }
+    }
+
+    private static JsonNode read(byte[] json) throws IOException {
+        JsonNode report = json == null ? JSON.missingNode() : JSON.readTree(json);
+        if (!isReport(report)) {
+            throw new IOException("a report names its step, examples and version");
+        }
+        return report;
+    }
+
     /** A test's report says nothing of training: what was said of that stays. */
-    private JsonNode completed(JsonNode report) {
-        if (latest.isEmpty() || report.has("training")) {
+    private JsonNode completed(JsonNode report) throws IOException {
+        if (report.has(TRAINING) || (passedOver.isEmpty() && latest.isEmpty())) {
             return report;
         }
-        ObjectNode both = latest.get().report().deepCopy();
+        ObjectNode both =
+                passedOver.isPresent()
+                        ? (ObjectNode) read(passedOver.get())
+                        : latest.get().report().deepCopy();
         report.properties().forEach(member -> both.set(member.getKey(), member.getValue()));
         return both;
     }

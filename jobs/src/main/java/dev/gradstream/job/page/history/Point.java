@@ -13,11 +13,18 @@ import java.util.Set;
  * @param time when it was written, in epoch milliseconds
  * @param step optimizer steps taken
  * @param examples examples learnt from
- * @param version the last published version; 0 before any
+ * @param versionBefore the last published version when the step was first reported; 0 before any
+ * @param version the last published version; a test that completes the point names a later one
  * @param figures by name, as {@code validation.loss}; those of single classes are left out
  */
 record Point(
-        long n, long time, long step, long examples, long version, Map<String, Double> figures) {
+        long n,
+        long time,
+        long step,
+        long examples,
+        long versionBefore,
+        long version,
+        Map<String, Double> figures) {
     /** Far more than any job reports: strangers may write to a topic. */
     static final int MOST_FIGURES = 200;
 
@@ -36,13 +43,15 @@ record Point(
     Point completedBy(Point later) {
         Map<String, Double> both = new LinkedHashMap<>(figures);
         both.putAll(later.figures);
-        return new Point(n, later.time, later.step, later.examples, later.version, both);
+        return new Point(
+                n, later.time, later.step, later.examples, versionBefore, later.version, both);
     }
 
     /**
      * @param report one that {@link History#isReport}
      */
     static Point of(long n, long time, JsonNode report) {
+        long version = report.get("version").asLong();
         Map<String, Double> figures = new LinkedHashMap<>();
         report.properties()
                 .forEach(
@@ -56,7 +65,8 @@ record Point(
                 time,
                 report.get("step").asLong(),
                 report.get("examples").asLong(),
-                report.get("version").asLong(),
+                version,
+                version,
                 figures);
     }
 

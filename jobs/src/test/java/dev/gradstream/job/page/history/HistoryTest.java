@@ -133,6 +133,21 @@ final class HistoryTest {
     }
 
     @Test
+    void theLatestTestCompletesTheReportBeforeItAlsoWhereNeitherIsOnTheCurve() throws IOException {
+        for (int i = 0; i <= 5002; i++) {
+            history.report(i, report(i, "\"loss\":" + i), false);
+        }
+        history.report(5003, test(5002, 1), false);
+        history.report(5004, test(5002, 2), true);
+
+        JsonNode told = JSON.readTree(history.everything());
+        assertThat(told.get("stride").asLong()).isEqualTo(8);
+        assertThat(told.at("/latest/report/training/loss").asLong()).isEqualTo(5002);
+        assertThat(told.at("/latest/report/version").asLong()).isEqualTo(2);
+        assertThat(told.at("/latest/report/test/loss").asDouble()).isEqualTo(0.25);
+    }
+
+    @Test
     void figuresOfSingleClassesAreNoCurves() throws IOException {
         history.report(
                 0,
