@@ -122,7 +122,7 @@ final class ContainerCluster implements Cluster {
                                 "taskmanager.memory.process.size: 1600m",
                                 "taskmanager.numberOfTaskSlots: 2",
                                 "heartbeat.interval: 1000",
-                                "heartbeat.timeout: 5000",
+                                "heartbeat.timeout: 20000",
                                 "execution.checkpointing.interval: 500ms",
                                 "execution.checkpointing.dir: "
                                         + folder.resolve("checkpoints").toUri(),

@@ -216,7 +216,7 @@ final class StandaloneCluster implements Cluster {
                         "rest.port: " + restPort,
                         "rest.bind-port: " + restPort,
                         "heartbeat.interval: 1000",
-                        "heartbeat.timeout: 5000",
+                        "heartbeat.timeout: 20000",
                         "execution.checkpointing.interval: 500ms",
                         "execution.checkpointing.storage: filesystem",
                         "execution.checkpointing.dir: " + folder.resolve("checkpoints").toUri(),
