@@ -6,6 +6,7 @@ import dev.gradstream.model.data.MiniBatch;
 import dev.gradstream.model.data.RefusedRecordException;
 import dev.gradstream.model.data.Split;
 import dev.gradstream.model.eval.baseline.Baselines;
+import dev.gradstream.model.eval.measure.Figures;
 import dev.gradstream.model.eval.metric.ScoredRows;
 import dev.gradstream.model.learn.LearnerConfig;
 import dev.gradstream.model.learn.scaler.ScalerState;
@@ -58,6 +59,7 @@ public final class MetricsCost {
     private final double[] baselineShares = new double[ROUNDS * PAIRS];
     private final Map<Format, double[]> decodings = new EnumMap<>(Format.class);
     private double reported;
+    private double decoded;
 
     private MetricsCost(String learnt) throws Exception {
         this.learnt = learnt;
@@ -98,8 +100,9 @@ public final class MetricsCost {
         for (int round = 0; round < ROUNDS; round++) {
             round(round * PAIRS, records);
         }
-        if (!(reported > 0)) {
-            throw new IllegalStateException("the baselines came to nothing: " + reported);
+        if (!(reported > 0) || !(decoded > 0)) {
+            throw new IllegalStateException(
+                    "the baselines came to " + reported + ", the targets to " + decoded);
         }
         return report(median(without), 100 * (median(ratios) - 1), 100 * median(baselineShares));
     }
@@ -205,7 +208,13 @@ public final class MetricsCost {
         constant.take(batch, batch.weights(), 0, batch.size(), UNUSED);
         if (i % REPORT_EVERY == 0) {
             double loss = constant.sum();
-            reported += baselines.figures().size() + (Double.isNaN(loss) ? 0 : loss);
+            // Before the first report nothing is known to predict by.
+            reported += i == 0 ? 0 : loss;
+            for (Figures figures : baselines.figures().values()) {
+                for (double figure : figures.values().values()) {
+                    reported += i == 0 ? 0 : figure;
+                }
+            }
             baselines.reported();
             constant.reported();
         }
@@ -214,7 +223,7 @@ public final class MetricsCost {
     private double decoding(DecodedBatches records) throws RefusedRecordException {
         long begin = System.nanoTime();
         for (int i = 0; i < BLOCK; i++) {
-            reported += records.decode(i % batches.length).targets()[0];
+            decoded += records.decode(i % batches.length).targets()[0];
         }
         return (System.nanoTime() - begin) / 1e3 / BLOCK;
     }

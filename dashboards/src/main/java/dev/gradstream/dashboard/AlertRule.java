@@ -12,9 +12,11 @@ public enum AlertRule {
             "changes(" + MetricName.TOPIC_STEPS.prometheus() + "[10m])",
             "== 0 unless on (model) max by (model) ("
                     + MetricName.EARLY_STOPPED.prometheus()
-                    + ") == 1 unless on (model) max by (model) (changes("
-                    + MetricName.STEPS.prometheus()
-                    + "[10m])) > 0 unless on (model) "
+                    + ") == 1 unless on (model) "
+                    + mostSteps("")
+                    + " > "
+                    + mostSteps(" offset 10m")
+                    + " unless on (model) "
                     + MetricName.EXPORTER_CONNECTED.prometheus()
                     + " == 0",
             "5m",
@@ -158,6 +160,15 @@ public enum AlertRule {
         this.severity = severity;
         this.summary = summary;
         this.runbook = runbook;
+    }
+
+    /** How far the learner got in ten minutes, whatever a restart took back. */
+    private static String mostSteps(String when) {
+        return "max by (model) (max_over_time("
+                + MetricName.STEPS.prometheus()
+                + "[10m]"
+                + when
+                + "))";
     }
 
     private static String baseline(String metric) {

@@ -20,15 +20,20 @@ public final class TemporaryFolder implements AutoCloseable {
     /**
      * Makes a new, empty folder.
      *
-     * @param name begins the folder's name
+     * @param name begins the folder's name; this process's number follows
      * @throws UncheckedIOException if the system's temporary folder cannot be written
      */
     public static TemporaryFolder create(String name) {
         try {
-            return new TemporaryFolder(Files.createTempDirectory(name + "-"));
+            return new TemporaryFolder(Files.createTempDirectory(ofThisProcess(name)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a temporary folder: " + e.getMessage(), e);
         }
+    }
+
+    /** How names begin of the folders that this process makes. */
+    static String ofThisProcess(String name) {
+        return name + "-" + ProcessHandle.current().pid() + "-";
     }
 
     public Path path() {

@@ -98,7 +98,7 @@ final class ModelExport {
             }
         } catch (RuntimeException e) {
             LOG.warn("cannot take offset {} of topic {}", record.offset(), record.topic(), e);
-            families.counter(EXPORTER_FOREIGN, model).inc();
+            foreign(age);
         }
     }
 
@@ -108,7 +108,7 @@ final class ModelExport {
      * @param timestamp of the record, in epoch milliseconds
      */
     void report(byte[] value, long timestamp, Age age) {
-        Map<String, JsonNode> fields = fields(value, REPORT);
+        Map<String, JsonNode> fields = fields(value, REPORT, age);
         if (fields.isEmpty()) {
             return;
         }
@@ -130,7 +130,7 @@ final class ModelExport {
 
     /** Takes in a record of the signals topic. */
     void signal(byte[] value, Age age) {
-        Map<String, JsonNode> fields = fields(value, SIGNAL);
+        Map<String, JsonNode> fields = fields(value, SIGNAL, age);
         if (fields.isEmpty()) {
             return;
         }
@@ -157,7 +157,14 @@ final class ModelExport {
         return watched.contains(metric);
     }
 
-    private Map<String, JsonNode> fields(byte[] value, Map<String, Predicate<JsonNode>> required) {
+    private void foreign(Age age) {
+        if (age == Age.NEW) {
+            families.counter(EXPORTER_FOREIGN, model).inc();
+        }
+    }
+
+    private Map<String, JsonNode> fields(
+            byte[] value, Map<String, Predicate<JsonNode>> required, Age age) {
         try {
             Map<String, JsonNode> fields = FlatJson.read(value);
             if (required.keySet().stream()
@@ -170,7 +177,7 @@ final class ModelExport {
         } catch (IOException e) {
             // Counted below: somebody else wrote to the topic.
         }
-        families.counter(EXPORTER_FOREIGN, model).inc();
+        foreign(age);
         return Map.of();
     }
 
@@ -186,10 +193,12 @@ final class ModelExport {
 
     private void version(long newVersion, long timestamp) {
         families.set(TOPIC_VERSION, (double) newVersion, model);
-        if (newVersion != version) {
-            version = newVersion;
+        if (newVersion == 0) {
+            families.remove(TOPIC_VERSION_TIME, model);
+        } else if (newVersion != version) {
             families.set(TOPIC_VERSION_TIME, timestamp / MILLIS, model);
         }
+        version = newVersion;
     }
 
     private void set(MetricName name, JsonNode value) {

@@ -26,6 +26,9 @@ final class TopicExport implements TopicWatch.Watcher, AutoCloseable {
     /** Of each partition the next offset when the exporter began, until it has come to it. */
     private final Map<TopicPartition, Long> begins = new HashMap<>();
 
+    /** Of each partition the last offset. */
+    private final Map<TopicPartition, Long> taken = new HashMap<>();
+
     private final TopicWatch watch;
 
     private TopicExport(Pipeline pipeline, Families families) {
@@ -50,8 +53,13 @@ final class TopicExport implements TopicWatch.Watcher, AutoCloseable {
                         pipeline,
                         List.of(pipeline.topics().metrics(), pipeline.topics().signals()),
                         LATEST_RECORDS);
-        begins.putAll(follower.ends());
-        return follower;
+        try {
+            begins.putAll(follower.ends());
+            return follower;
+        } catch (RuntimeException e) {
+            follower.close();
+            throw e;
+        }
     }
 
     @Override
@@ -61,11 +69,12 @@ final class TopicExport implements TopicWatch.Watcher, AutoCloseable {
 
     private Age age(ConsumerRecord<byte[], byte[]> record) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        if (record.offset() < begins.getOrDefault(partition, 0L)) {
-            return Age.OLD;
+        Long before = taken.put(partition, record.offset());
+        boolean isAnotherTopic = before != null && record.offset() <= before;
+        if (isAnotherTopic || record.offset() >= begins.getOrDefault(partition, 0L)) {
+            begins.remove(partition);
         }
-        begins.remove(partition);
-        return Age.NEW;
+        return begins.containsKey(partition) ? Age.OLD : Age.NEW;
     }
 
     @Override

@@ -64,8 +64,9 @@ final class StackITCase {
     static void down() throws Exception {
         if (stack != null) {
             checks.close();
-            assertThat(stack.remains()).as("seen by the question that comes below").isNotEmpty();
+            List<String> before = stack.remains();
             stack.close();
+            assertThat(before).as("so that the next question can be answered").isNotEmpty();
             assertThat(stack.remains()).isEmpty();
         }
     }
@@ -112,11 +113,13 @@ final class StackITCase {
         long restored = restored();
 
         stack.kill("taskmanager", learner);
-
-        await(() -> restored() > restored);
-        awaitGoneOnFrom(before);
-        assertThat(learner()).isEqualTo(3 - learner);
-        stack.start("taskmanager", learner);
+        try {
+            await(() -> restored() > restored);
+            awaitGoneOnFrom(before);
+            assertThat(learner()).isEqualTo(3 - learner);
+        } finally {
+            stack.start("taskmanager", learner);
+        }
     }
 
     @Test

@@ -184,10 +184,9 @@ final class EmbeddedKafkaITCase {
     }
 
     private static List<Path> temporaryFolders() throws IOException {
+        String own = TemporaryFolder.ofThisProcess("gradstream-kafka");
         try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(p -> p.getFileName().toString().startsWith("gradstream-kafka"))
-                    .sorted()
-                    .toList();
+            return all.filter(p -> p.getFileName().toString().startsWith(own)).sorted().toList();
         }
     }
 }

@@ -135,12 +135,14 @@ class ModelExportTest {
     void whatStoodThereBeforeIsShownAndNotCountedAgain() throws Exception {
         byte[] improved = "{\"step\":1,\"signal\":\"improved\",\"message\":\"\"}".getBytes(UTF_8);
         export.signal(improved, Age.OLD);
+        export.signal("nonsense".getBytes(UTF_8), Age.OLD);
         export.report(REPORT.formatted(20, 0, "0.5").getBytes(UTF_8), 5_000, Age.OLD);
         assertThat(scraped().lines())
                 .contains(
                         "gradstream_steps{model=\"m\",} 20.0",
                         "gradstream_version{model=\"m\",} 0.0",
                         "gradstream_refused_steps_total{model=\"m\",} 0.0",
+                        "gradstream_exporter_foreign_records_total{model=\"m\",} 0.0",
                         "gradstream_signals_total{model=\"m\",signal=\"improved\",} 0.0")
                 .as("no version is of no time")
                 .noneMatch(line -> line.startsWith("gradstream_version_timestamp_seconds{"));
@@ -152,6 +154,12 @@ class ModelExportTest {
                         "gradstream_refused_steps_total{model=\"m\",} 2.0",
                         "gradstream_signals_total{model=\"m\",signal=\"improved\",} 1.0",
                         "gradstream_version_timestamp_seconds{model=\"m\",} 6.0");
+
+        report(20, 0, "0.5", 7_000);
+        assertThat(scraped().lines())
+                .as("a job that begins anew")
+                .contains("gradstream_version{model=\"m\",} 0.0")
+                .noneMatch(line -> line.startsWith("gradstream_version_timestamp_seconds{"));
     }
 
     @Test

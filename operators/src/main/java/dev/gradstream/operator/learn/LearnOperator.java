@@ -154,6 +154,7 @@ public final class LearnOperator extends AbstractStreamOperator<OutboundRecord>
     @Override
     public void finish() throws Exception {
         trainer.finish();
+        learnMetrics.finished();
         super.finish();
     }
 

@@ -143,10 +143,19 @@ public final class LearnMetrics implements TrainerObserver {
         if (batch.split() == Split.TRAINING) {
             count(batch);
         }
+        readReported();
+    }
+
+    private void readReported() {
         if (reported) {
             readTrainer();
             reported = false;
         }
+    }
+
+    /** Learning is over, perhaps with a last report. */
+    public void finished() {
+        readReported();
     }
 
     private void count(MiniBatch batch) {

@@ -177,8 +177,8 @@ public enum MetricName {
             Source.EXPORTER,
             Kind.GAUGE,
             "version_timestamp_seconds",
-            "Record time of the first report that the exporter knows to name the version, its"
-                    + " first thousand back at most; none before the first version."),
+            "Record time of the first report that names the version, among the last thousand at"
+                    + " the exporter's start and those since; none before the first version."),
     TOPIC_REPORT_TIME(
             Source.EXPORTER,
             Kind.GAUGE,

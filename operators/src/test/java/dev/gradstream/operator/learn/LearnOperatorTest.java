@@ -277,6 +277,17 @@ class LearnOperatorTest {
     }
 
     @Test
+    void showsWhatTheLastReportLedTo() throws Exception {
+        var harness = open(TestPipeline.ofBatches(ROWS).withHoldOut(0.5).stopping());
+        harness.processElement(new StreamRecord<>(batch(Split.VALIDATION, 100)));
+        learn(harness, 0, 1);
+        harness.processElement(new StreamRecord<>(batch(Split.VALIDATION, 200)));
+        assertThat(learnt("early_stopped")).isEqualTo(0);
+        harness.getOperator().finish();
+        assertThat(learnt("early_stopped")).isEqualTo(1);
+    }
+
+    @Test
     void anOperatorThatHadStoppedStopsAgainWhenItIsRestored() throws Exception {
         TestPipeline pipeline = TestPipeline.ofBatches(ROWS).withHoldOut(0.5).stopping();
         var first = open(pipeline);

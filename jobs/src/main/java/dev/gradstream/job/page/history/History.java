@@ -2,6 +2,7 @@ package dev.gradstream.job.page.history;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,10 +14,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -34,6 +37,10 @@ public final class History {
     static final int MOST_REASONS = 10;
 
     private static final String TRAINING = "training";
+
+    /** What a report has at least, whole numbers. */
+    private static final Set<String> NUMBERED = Set.of("step", "examples", "version");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final About about;
@@ -100,14 +107,15 @@ public final class History {
             return;
         }
         JsonNode report = read(json);
-        JsonNode completed = completed(report);
+        Optional<byte[]> before = passedOver;
+        passedOver = Optional.empty();
+        JsonNode completed = completed(report, before);
         if (curve.wants(n) || (mayComplete && curve.endsAt(report.get("step").asLong()))) {
             Point point = Point.of(n, time, report);
             curve.add(point);
             newPoints.add(point);
         }
         latest = Optional.of(new Latest(time, completed));
-        passedOver = Optional.empty();
         reported = true;
     }
 
@@ -118,13 +126,16 @@ public final class History {
         }
         try (JsonParser parser = JSON.createParser(json)) {
             parser.nextToken();
+            Set<String> numbers = new HashSet<>();
             String name = parser.nextFieldName();
             while (name != null && !name.equals(TRAINING)) {
-                parser.nextToken();
+                if (parser.nextToken() == JsonToken.VALUE_NUMBER_INT) {
+                    numbers.add(name);
+                }
                 parser.skipChildren();
                 name = parser.nextFieldName();
             }
-            return name != null;
+            return name != null && numbers.containsAll(NUMBERED);
         }
     }
 
@@ -137,22 +148,20 @@ public final class History {
     }
 
     /** A test's report says nothing of training: what was said of that stays. */
-    private JsonNode completed(JsonNode report) throws IOException {
-        if (report.has(TRAINING) || (passedOver.isEmpty() && latest.isEmpty())) {
+    private JsonNode completed(JsonNode report, Optional<byte[]> before) throws IOException {
+        if (report.has(TRAINING) || (before.isEmpty() && latest.isEmpty())) {
             return report;
         }
         ObjectNode both =
-                passedOver.isPresent()
-                        ? (ObjectNode) read(passedOver.get())
+                before.isPresent()
+                        ? (ObjectNode) read(before.get())
                         : latest.get().report().deepCopy();
         report.properties().forEach(member -> both.set(member.getKey(), member.getValue()));
         return both;
     }
 
     private static boolean isReport(JsonNode report) {
-        return report.path("step").isIntegralNumber()
-                && report.path("examples").isIntegralNumber()
-                && report.path("version").isIntegralNumber();
+        return NUMBERED.stream().allMatch(name -> report.path(name).isIntegralNumber());
     }
 
     /** The last published version that a report named; 0 before any. */

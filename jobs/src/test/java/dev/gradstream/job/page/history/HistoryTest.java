@@ -138,6 +138,7 @@ final class HistoryTest {
             history.report(i, report(i, "\"loss\":" + i), false);
         }
         history.report(5003, test(5002, 1), false);
+        history.report(5003, "{\"training\":1}".getBytes(UTF_8), false);
         history.report(5004, test(5002, 2), true);
 
         JsonNode told = JSON.readTree(history.everything());

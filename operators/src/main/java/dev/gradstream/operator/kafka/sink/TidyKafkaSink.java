@@ -23,6 +23,7 @@ import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.lineage.LineageVertex;
 import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
+import org.apache.flink.util.IOUtils;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -64,7 +65,10 @@ final class TidyKafkaSink
         return tidied(sink.restoreWriter(context, state));
     }
 
-    /** A writer that fails at its start is lost, and its admin client with it. */
+    /**
+     * A writer that fails at its start is lost with its admin client; most often for want of a
+     * broker.
+     */
     private void requireBroker() throws IOException {
         try (Admin admin = Admin.create(properties)) {
             admin.describeCluster().clusterId().get();
@@ -86,6 +90,7 @@ final class TidyKafkaSink
             }
             return writer;
         } catch (ReflectiveOperationException e) {
+            IOUtils.closeQuietly(writer);
             throw new IOException("Flink's Kafka writer has no " + ADMIN + " any more", e);
         }
     }
