@@ -33,6 +33,9 @@ final class MetricsPage {
             metrics.reporter.prom.filterLabelValueCharacters: false   # or model "breast-cancer" is "breast_cancer" here, and not there
             ```
 
+            Of what Flink serves, counters have Prometheus' type `gauge`, as Flink's reporter gives them; those of our own processes have
+            a `…_created` beside them, when each began.
+
             Dashboards, alerts and a Prometheus configuration: [dashboards](../dashboards/README.md). Flink's own metrics that they
             show stand in `FlinkMetric`.
             """;

@@ -4,11 +4,13 @@ import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.exporter.Exporter;
 import dev.gradstream.model.pipeline.InvalidPipelineException;
 import dev.gradstream.model.pipeline.Pipeline;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,11 +53,9 @@ final class ExporterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Exporter exporter = Exporter.start(host, port, pipelines())) {
-            spec.commandLine()
-                    .getOut()
-                    .printf("metrics at http://%s:%d/metrics%n", host, exporter.port());
-            spec.commandLine().getOut().flush();
+        PrintWriter screen = spec.commandLine().getOut();
+        try (Exporter exporter = Exporter.start(host, port, pipelines(), say(screen))) {
+            say(screen).accept("metrics at http://%s:%d/metrics".formatted(host, exporter.port()));
             Interrupts.during(
                     () -> {
                         interrupted.await();
@@ -64,6 +64,13 @@ final class ExporterCommand implements Callable<Integer> {
                     interrupted::countDown);
         }
         return 0;
+    }
+
+    private static Consumer<String> say(PrintWriter screen) {
+        return sentence -> {
+            screen.println(sentence);
+            screen.flush();
+        };
     }
 
     private List<Pipeline> pipelines() throws CommandFailedException, InvalidPipelineException {

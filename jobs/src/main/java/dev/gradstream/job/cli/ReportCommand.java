@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "report",
         description =
                 "Write what the model's topics tell of it into one HTML file: curves, signals,"
-                        + " versions, classes, predictions. It needs neither server nor network.")
+                        + " versions, classes, predictions. The file needs neither server nor network.")
 final class ReportCommand implements Callable<Integer> {
     @Mixin private PipelineOption pipelineFile;
     @Spec private CommandSpec spec;

@@ -76,12 +76,14 @@ final class TrainCommand implements Callable<Integer> {
             SnapshotFiles.requireWritable(out.get());
         }
         PipelineWarnings.print(pipeline.get(), spec.commandLine().getOut());
-        try (Workplace workplace =
-                embedded ? Workplace.embedded(pipeline) : Workplace.of(pipeline)) {
+        PrintWriter screen = spec.commandLine().getOut();
+        try (TrainingMetrics metrics = TrainingMetrics.start(metricsOptions, screen::println);
+                Workplace workplace =
+                        embedded ? Workplace.embedded(pipeline) : Workplace.of(pipeline)) {
             if (pageOptions.wanted()) {
-                trainWatched(workplace, input, start);
+                trainWatched(workplace, input, start, metrics);
             } else {
-                train(workplace, input, start);
+                train(workplace, input, start, metrics);
             }
         }
         return 0;
@@ -132,7 +134,8 @@ final class TrainCommand implements Callable<Integer> {
                 sent.isEmpty() ? sent : OptionalLong.of(Math.round(sent.getAsLong() * learnt)));
     }
 
-    private void trainWatched(Workplace workplace, Input input, Optional<byte[]> start)
+    private void trainWatched(
+            Workplace workplace, Input input, Optional<byte[]> start, TrainingMetrics metrics)
             throws Exception {
         PrintWriter screen = spec.commandLine().getOut();
         try (LivePage page = pageOptions.open(workplace.pipeline().get())) {
@@ -140,14 +143,16 @@ final class TrainCommand implements Callable<Integer> {
             PageOptions.tell(
                     page,
                     () -> {
-                        train(workplace, input, start);
+                        train(workplace, input, start, metrics);
                         return true;
                     });
             pageOptions.stay(page, screen::println);
         }
     }
 
-    private void train(Workplace workplace, Input input, Optional<byte[]> start) throws Exception {
+    private void train(
+            Workplace workplace, Input input, Optional<byte[]> start, TrainingMetrics metrics)
+            throws Exception {
         Pipeline pipeline = workplace.pipeline().get();
         PrintWriter screen = spec.commandLine().getOut();
         TrainingProgress progress =
@@ -160,10 +165,8 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         TrainingOutcome outcome;
-        try (TrainingMetrics metrics = TrainingMetrics.start(metricsOptions, progress::say);
-                LocalTraining training =
-                        new LocalTraining(
-                                workplace.pipeline(), progress, metrics.flinkSettings())) {
+        try (LocalTraining training =
+                new LocalTraining(workplace.pipeline(), progress, metrics.flinkSettings())) {
             outcome =
                     Interrupts.during(
                             () -> training.run(input.source(), start, workplace.folder()),

@@ -11,7 +11,7 @@ public final class AddressUnavailableException extends IOException {
     }
 
     AddressUnavailableException(String host, int port, IOException cause) {
-        this(host, port, cause.getMessage());
+        this(host, port, cause.getMessage() + "; another port, or 0 for any that is free");
         initCause(cause);
     }
 }

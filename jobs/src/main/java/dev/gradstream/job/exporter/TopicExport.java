@@ -9,6 +9,7 @@ import dev.gradstream.operator.metric.MetricName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -21,6 +22,7 @@ final class TopicExport implements TopicWatch.Watcher, AutoCloseable {
 
     private final Pipeline pipeline;
     private final Families families;
+    private final Consumer<String> tell;
     private final ModelExport export;
 
     /** Of each partition the next offset when the exporter began, until it has come to it. */
@@ -31,17 +33,18 @@ final class TopicExport implements TopicWatch.Watcher, AutoCloseable {
 
     private final TopicWatch watch;
 
-    private TopicExport(Pipeline pipeline, Families families) {
+    private TopicExport(Pipeline pipeline, Families families, Consumer<String> tell) {
         this.pipeline = pipeline;
         this.families = families;
+        this.tell = tell;
         export = new ModelExport(families, pipeline.name(), pipeline.topics().metrics());
-        connected(false);
+        setConnected(false);
         watch = TopicWatch.start(pipeline.name(), this::open, this);
     }
 
     /** Follows a model's topics from now on. */
-    static TopicExport start(Pipeline pipeline, Families families) {
-        return new TopicExport(pipeline, families);
+    static TopicExport start(Pipeline pipeline, Families families, Consumer<String> tell) {
+        return new TopicExport(pipeline, families, tell);
     }
 
     private TopicFollower open() {
@@ -79,6 +82,20 @@ final class TopicExport implements TopicWatch.Watcher, AutoCloseable {
 
     @Override
     public void connected(boolean is) {
+        setConnected(is);
+        String topics = "the topics of " + pipeline.name();
+        String broker = pipeline.kafka().get("bootstrap.servers");
+        tell.accept(
+                is
+                        ? "reading " + topics + " from " + broker
+                        : "cannot read "
+                                + topics
+                                + " from "
+                                + broker
+                                + "; trying again until it can");
+    }
+
+    private void setConnected(boolean is) {
         families.set(MetricName.EXPORTER_CONNECTED, is ? 1 : 0, pipeline.name());
     }
 

@@ -119,7 +119,8 @@ final class CommandLineITCase {
                         .isEqualToIgnoringNewLines(
                                 "cannot serve metrics at 127.0.0.1:"
                                         + port
-                                        + ": Address already in use");
+                                        + ": Address already in use; another port, or 0 for any"
+                                        + " that is free");
                 assertThat(run.out()).doesNotContain("learnt", "sent");
             }
         }
@@ -181,6 +182,18 @@ final class CommandLineITCase {
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isLessThan(Duration.ofSeconds(20));
         }
+    }
+
+    @Test
+    void aBrokersAddressThatIsNoneIsNamed() throws IOException {
+        assertFails(
+                "kafka.bootstrap.servers is localhost, which cannot be used: Invalid url in"
+                        + " bootstrap.servers: localhost; a list of HOST:PORT is right",
+                "train",
+                "-f",
+                pipeline("portless", "localhost"),
+                "--data",
+                data(5));
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -40,7 +41,8 @@ final class ExporterITCase {
         PipelineText first = pipeline("first", kafka.bootstrapServers());
         PipelineText second = pipeline("second", kafka.bootstrapServers());
         train(first, kafka, Map.of());
-        try (Exporter server = Exporter.start("127.0.0.1", 0, List.of(first.get(), second.get()))) {
+        try (Exporter server =
+                Exporter.start("127.0.0.1", 0, List.of(first.get(), second.get()), told -> {})) {
             // What was there before the exporter, and what comes while it runs.
             await(() -> shows(server, "gradstream_steps{model=\"first\",}", 100));
             sendForeign(kafka, first.get().topics().metrics());
@@ -66,10 +68,19 @@ final class ExporterITCase {
         try (KafkaBehindProxy kafka = KafkaBehindProxy.start()) {
             kafka.proxy().cut();
             PipelineText pipeline = pipeline("early", kafka.proxiedServers());
-            try (Exporter server = Exporter.start("127.0.0.1", 0, List.of(pipeline.get()))) {
-                await(() -> shows(server, connected, 0));
+            List<String> told = new CopyOnWriteArrayList<>();
+            try (Exporter server =
+                    Exporter.start("127.0.0.1", 0, List.of(pipeline.get()), told::add)) {
+                assertThat(shows(server, connected, 0)).isTrue();
+                await(() -> !told.isEmpty());
                 kafka.proxy().mend();
                 await(() -> shows(server, connected, 1));
+                String broker = "the topics of early from " + kafka.proxiedServers();
+                await(() -> told.size() == 2);
+                assertThat(told)
+                        .containsExactly(
+                                "cannot read " + broker + "; trying again until it can",
+                                "reading " + broker);
             }
         }
     }

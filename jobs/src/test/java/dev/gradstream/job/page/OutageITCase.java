@@ -64,7 +64,7 @@ final class OutageITCase {
     @Test
     void eachSignalIsCountedAndShownOnceWhateverHappensToTheBroker() throws Exception {
         Pipeline pipeline = pipeline("outage", IMPATIENT);
-        try (Exporter exporter = Exporter.start("127.0.0.1", 0, List.of(pipeline));
+        try (Exporter exporter = Exporter.start("127.0.0.1", 0, List.of(pipeline), told -> {});
                 LivePage page =
                         LivePage.start(pipeline, new PageAddress("localhost", OptionalInt.of(0)))) {
             List<String> told = listen(page);

@@ -52,7 +52,14 @@ public final class Topics implements AutoCloseable {
         try {
             return Admin.create(properties);
         } catch (KafkaException e) {
-            throw unavailable(e);
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw new BrokerUnavailableException(
+                    "kafka.bootstrap.servers is "
+                            + bootstrapServers
+                            + ", which cannot be used: "
+                            + why.getMessage()
+                            + "; a list of HOST:PORT is right",
+                    e);
         }
     }
 

@@ -172,7 +172,11 @@ public enum MetricName {
     TOPIC_EXAMPLES(Source.EXPORTER, Kind.GAUGE, "examples", "Examples learnt from."),
     TOPIC_STEPS(Source.EXPORTER, Kind.GAUGE, "steps", "Optimizer steps taken."),
     TOPIC_VERSION(
-            Source.EXPORTER, Kind.GAUGE, "version", "The last published version; 0 before any."),
+            Source.EXPORTER,
+            Kind.GAUGE,
+            "version",
+            "The last published version that a report names; 0 before any. One that is published"
+                    + " when learning ends is named only where it is tested."),
     TOPIC_VERSION_TIME(
             Source.EXPORTER,
             Kind.GAUGE,
