@@ -1,38 +1,20 @@
 package dev.gradstream.job.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.embedded.EmbeddedKafka;
-import dev.gradstream.job.exporter.Scrape;
 import dev.gradstream.model.snapshot.SafeTensors;
 import dev.gradstream.model.snapshot.Snapshot;
-import dev.gradstream.operator.kafka.ClientProperties;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,8 +68,8 @@ final class SourcesITCase {
         assertThat(model.examples()).isEqualTo(4L * ROWS);
         assertThat(model.metrics().get("training.accuracy")).isGreaterThan(0.9);
         ConsumerRecord<byte[], byte[]> first =
-                read(pipeline, "avro-" + framing + ".features").get(0);
-        assertThat(text(first.key())).isEqualTo("0");
+                TopicRecords.read(pipeline, "avro-" + framing + ".features").get(0);
+        assertThat(TopicRecords.text(first.key())).isEqualTo("0");
         if (framing.equals("confluent")) {
             assertThat(Arrays.copyOf(first.value(), 5)).containsExactly(0, 0, 0, 0, 77);
         } else {
@@ -206,149 +188,6 @@ final class SourcesITCase {
         assertThat(model.metrics().get("training.accuracy")).isGreaterThan(0.9);
     }
 
-    @Test
-    void clicksGoToATopicOfTheirOwn() throws Exception {
-        Path pipeline = clicks("clicks");
-        int port = freePort();
-
-        CompletableFuture<CommandRun> running =
-                CompletableFuture.supplyAsync(
-                        () ->
-                                CommandRun.of(
-                                        "produce",
-                                        "-f",
-                                        pipeline.toString(),
-                                        "--generator",
-                                        "clicks",
-                                        "--records",
-                                        "500",
-                                        "--delay",
-                                        "5",
-                                        "--lost",
-                                        "0.2",
-                                        "--rate",
-                                        "500",
-                                        "--metrics-port",
-                                        Integer.toString(port)));
-        await(() -> sent(port, "clicks.features") > 0 && sent(port, "clicks.labels") > 0);
-        CommandRun run = running.get();
-
-        assertThat(run.err()).isEmpty();
-        assertThat(run.status()).isZero();
-        assertThat(run.out())
-                .contains("sent 500 records to topic clicks.features")
-                .containsPattern("sent \\d+ records to topic clicks.labels");
-        List<ConsumerRecord<byte[], byte[]>> impressions = read(pipeline, "clicks.features");
-        List<ConsumerRecord<byte[], byte[]>> clicks = read(pipeline, "clicks.labels");
-        assertThat(impressions).hasSize(500);
-        assertThat(text(impressions.get(7).key())).isEqualTo("7");
-        assertThat(text(impressions.get(7).value()))
-                .matches(
-                        "\\{\"id\":\"7\",\"ts\":\"\\d{13}\",\"position\":\\d+,\"age\":\\d\\d,"
-                                + "\"device\":\"\\w+\"}");
-        assertThat(clicks).hasSizeBetween(20, 250);
-        assertThat(clicks)
-                .allSatisfy(
-                        click ->
-                                assertThat(text(click.value()))
-                                        .matches(
-                                                "\\{\"id\":\"%s\",\"ts\":\"\\d{13}\",\"click\":1}"
-                                                        .formatted(text(click.key()))));
-    }
-
-    private static double sent(int port, String topic) throws Exception {
-        return Scrape.value(
-                        port,
-                        "gradstream_produced_records_total{model=\"clicks\",topic=\"%s\",}"
-                                .formatted(topic))
-                .orElse(0);
-    }
-
-    private static void await(Callable<Boolean> condition) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .ignoreException(ConnectException.class)
-                .pollInterval(Duration.ofMillis(50))
-                .until(condition);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** Each impression is learnt once, whether it was clicked, in time or late, or not. */
-    @Test
-    void clicksAreJoinedAndLearnt() throws Exception {
-        Path pipeline = clicks("joined-clicks");
-        Path out = folder.resolve("clicks.safetensors");
-
-        CommandRun run =
-                CommandRun.of(
-                        "train",
-                        "-f",
-                        pipeline.toString(),
-                        "--generator",
-                        "clicks",
-                        "--records",
-                        "4000",
-                        "--delay",
-                        "300",
-                        "--out",
-                        out.toString());
-
-        assertThat(run.err()).isEmpty();
-        assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("refused    ");
-        Snapshot model = SafeTensors.decode(Files.readAllBytes(out));
-        assertThat(model.examples()).isEqualTo(4000);
-        Map<String, Long> impressions = times(read(pipeline, "joined-clicks.features"));
-        Map<String, Long> late = times(read(pipeline, "joined-clicks.labels"));
-        late.entrySet()
-                .removeIf(
-                        click ->
-                                click.getValue() - impressions.get(click.getKey())
-                                        <= Duration.ofMinutes(30).toMillis());
-        Map<String, Long> letters = times(read(pipeline, "joined-clicks.dead-letters"));
-        assertThat(letters).as("clicks later than half an hour").isNotEmpty().isEqualTo(late);
-        CommandRun tail =
-                CommandRun.of("tail", "-f", pipeline.toString(), "dead-letters", "--max", "1");
-        assertThat(tail.out())
-                .as("whether its impression still waited, or had been learnt")
-                .containsPattern("reason (LATE|ORPHAN)_LABEL ");
-    }
-
-    /** The event time of each record, in milliseconds, by its key. */
-    private static Map<String, Long> times(List<ConsumerRecord<byte[], byte[]>> records) {
-        Pattern time = Pattern.compile("\"ts\":\"(\\d+)\"");
-        Map<String, Long> times = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            Matcher found = time.matcher(text(record.value()));
-            assertThat(found.find()).isTrue();
-            times.put(text(record.key()), Long.valueOf(found.group(1)));
-        }
-        return times;
-    }
-
-    /** The example, on this broker. */
-    private Path clicks(String name) throws IOException {
-        String example =
-                Files.readString(Path.of("..", "examples", "clicks", "pipeline.yaml"))
-                        .replace("name: clicks", "name: " + name)
-                        .replace(
-                                "${KAFKA_BOOTSTRAP_SERVERS:-localhost:9092}",
-                                kafka.bootstrapServers())
-                        .replace(
-                                "validation: {fraction: 0.1, every",
-                                "validation: {fraction: 0, every");
-        return Files.writeString(folder.resolve(name + ".yaml"), example);
-    }
-
-    private static String text(byte[] utf8) {
-        return new String(utf8, UTF_8);
-    }
-
     private Snapshot train(Path pipeline, String... options) throws IOException {
         Path out = folder.resolve("model.safetensors");
         List<String> arguments = new ArrayList<>(List.of("train", "-f", pipeline.toString()));
@@ -393,23 +232,5 @@ final class SourcesITCase {
                                     .formatted(id, x, y, side));
         }
         return Files.writeString(folder.resolve(csv ? "points.csv" : "points.jsonl"), rows);
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> read(Path pipeline, String topic)
-            throws Exception {
-        Properties properties = ClientProperties.reader(PipelineText.read(pipeline).get());
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-        }
-        return records;
     }
 }
