@@ -10,9 +10,9 @@ import java.util.Locale;
 public enum AlertRule {
     NO_STEPS(
             "changes(" + MetricName.TOPIC_STEPS.prometheus() + "[10m])",
-            "== 0 unless on (model) max by (model) ("
-                    + MetricName.EARLY_STOPPED.prometheus()
-                    + ") == 1 unless on (model) "
+            "== 0 unless on (model) "
+                    + MetricName.TOPIC_EARLY_STOPPED.prometheus()
+                    + " == 1 unless on (model) "
                     + mostSteps("")
                     + " > "
                     + mostSteps(" offset 10m")
@@ -23,8 +23,8 @@ public enum AlertRule {
             Severity.CRITICAL,
             "{{ $labels.model }} has learnt nothing for 15 minutes",
             "Look whether the job runs, then whether records come: the Pipeline dashboard's"
-                    + " throughput and lag. An idle stream fires it too, and a job that early stopping"
-                    + " ended (action: stop)."),
+                    + " throughput and lag. An idle stream fires it too; a job that early stopping ended"
+                    + " does not."),
     DIVERGENCE(
             "increase(" + MetricName.TOPIC_REFUSED_STEPS.prometheus() + "[5m])",
             "> 0",
@@ -66,9 +66,7 @@ public enum AlertRule {
             "As for AccuracyBelowBaseline."),
     SNAPSHOT_TOO_OLD(
             "time() - " + MetricName.TOPIC_VERSION_TIME.prometheus(),
-            "> 3600 unless on (model) max by (model) ("
-                    + MetricName.EARLY_STOPPED.prometheus()
-                    + ") == 1",
+            "> 3600 unless on (model) " + MetricName.TOPIC_EARLY_STOPPED.prometheus() + " == 1",
             "5m",
             Severity.WARNING,
             "the newest version of {{ $labels.model }} is {{ $value | humanizeDuration }} old",

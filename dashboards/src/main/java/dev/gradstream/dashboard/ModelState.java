@@ -1,7 +1,6 @@
 package dev.gradstream.dashboard;
 
 import static dev.gradstream.dashboard.Query.series;
-import static dev.gradstream.dashboard.Query.where;
 
 import dev.gradstream.dashboard.Query.Meaning;
 import dev.gradstream.operator.metric.MetricName;
@@ -33,9 +32,8 @@ enum ModelState {
 
     /**
      * One series a model; the first line that has a value says it. Reports may be far apart, so the
-     * learner's own steps count too. A job that early stopping ends takes its metrics with it, so
-     * then the signal of the last day counts; and where no exporter runs at all, the learner still
-     * names the model.
+     * learner's own steps count too; and where no exporter runs at all, the learner still names the
+     * model.
      */
     static String expression() {
         String connected = model(series(MetricName.EXPORTER_CONNECTED));
@@ -45,17 +43,12 @@ enum ModelState {
                         + " > 0 or "
                         + model("changes(" + series(MetricName.STEPS) + "[10m])")
                         + " > 0";
-        String signals =
-                model(
-                        "increase("
-                                + where(MetricName.TOPIC_SIGNALS, "signal=\"early-stop\"")
-                                + "[1d])");
+        String ended = model(series(MetricName.TOPIC_EARLY_STOPPED));
         return String.join(
                 " or ",
                 EXPORTER_BLIND.of("(" + connected + " == 0)"),
-                STOPPED_EARLY.of("(" + stopped + " == 1)"),
+                STOPPED_EARLY.of("(" + ended + " == 1 or " + stopped + " == 1)"),
                 LEARNING.of("(" + steps + ")"),
-                STOPPED_EARLY.of("(" + signals + " > 0 unless on (model) " + stopped + ")"),
                 NO_STEPS.of(connected),
                 EXPORTER_BLIND.of(stopped));
     }

@@ -12,6 +12,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Says on standard error what went wrong: one sentence, or a line for each problem of a pipeline
@@ -35,8 +36,19 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(failure.getMessage() + "; see " + name + " --help");
+        command.getErr()
+                .println(failure.getMessage() + suggestion(failure) + "; see " + name + " --help");
         return WRONG_USAGE;
+    }
+
+    /** What a word that nobody knows is most like. */
+    private static String suggestion(ParameterException failure) {
+        return failure instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions().stream()
+                        .findFirst()
+                        .map(word -> "; did you mean " + word + "?")
+                        .orElse("")
+                : "";
     }
 
     /** What went wrong, for a person. */

@@ -4,6 +4,7 @@ import dev.gradstream.job.page.StaticPage;
 import dev.gradstream.model.pipeline.Pipeline;
 import dev.gradstream.operator.kafka.Topics;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,13 +40,14 @@ final class ReportCommand implements Callable<Integer> {
             topics.ensureFeatures(1);
             topics.ensureOutputs();
         }
-        String page = StaticPage.of(pipeline, Clock.systemUTC());
+        PrintWriter screen = spec.commandLine().getOut();
+        String page = StaticPage.of(pipeline, Clock.systemUTC(), screen::println);
         try {
             Files.writeString(out, page);
         } catch (IOException e) {
             throw new CommandFailedException(out + ": cannot be written: " + e.getMessage(), e);
         }
-        spec.commandLine().getOut().println("written    " + out);
+        screen.println("written    " + out);
         return 0;
     }
 }

@@ -3,6 +3,7 @@ package dev.gradstream.job.exporter;
 import static dev.gradstream.operator.metric.MetricName.EXPORTER_FOREIGN;
 import static dev.gradstream.operator.metric.MetricName.TOPIC_BASELINE;
 import static dev.gradstream.operator.metric.MetricName.TOPIC_BEST;
+import static dev.gradstream.operator.metric.MetricName.TOPIC_EARLY_STOPPED;
 import static dev.gradstream.operator.metric.MetricName.TOPIC_EVENT_TIME;
 import static dev.gradstream.operator.metric.MetricName.TOPIC_EXAMPLES;
 import static dev.gradstream.operator.metric.MetricName.TOPIC_FIGURE;
@@ -57,6 +58,7 @@ final class ModelExport {
                     "step", JsonNode::isIntegralNumber,
                     "signal", JsonNode::isTextual,
                     "message", JsonNode::isTextual);
+    private static final String EARLY_STOP = "early-stop";
     private static final String TRAINING = "training";
     private static final String TEST = "test";
     private static final Set<String> SPLITS = Set.of(TRAINING, "validation", TEST);
@@ -69,6 +71,7 @@ final class ModelExport {
     private final Set<List<String>> figures = new HashSet<>();
     private final Set<String> signals = new HashSet<>();
     private final Set<String> watched = new HashSet<>();
+    private final EarlyStop earlyStop = new EarlyStop();
     private long version;
 
     /**
@@ -81,7 +84,8 @@ final class ModelExport {
         // From the start, so that a rate sees the first of them.
         families.counter(TOPIC_REFUSED_STEPS, model);
         families.counter(EXPORTER_FOREIGN, model);
-        List.of("improved", "early-stop", "lr-reduced", "divergence").forEach(this::signal);
+        List.of("improved", EARLY_STOP, "lr-reduced", "divergence").forEach(this::signal);
+        families.set(TOPIC_EARLY_STOPPED, 0, model);
     }
 
     /**
@@ -94,7 +98,7 @@ final class ModelExport {
             if (record.topic().equals(metricsTopic)) {
                 report(record.value(), record.timestamp(), age);
             } else {
-                signal(record.value(), age);
+                signal(record.value(), record.timestamp(), age);
             }
         } catch (RuntimeException e) {
             LOG.warn("cannot take offset {} of topic {}", record.offset(), record.topic(), e);
@@ -125,11 +129,23 @@ final class ModelExport {
         if (age == Age.NEW && refused != null && refused.asDouble() > 0) {
             families.counter(TOPIC_REFUSED_STEPS, model).inc(refused.asDouble());
         }
+        if (fields.keySet().stream().noneMatch(name -> name.startsWith(TEST + "."))) {
+            earlyStop.report(timestamp, fields.get("step").asLong());
+            showEarlyStop();
+        }
         figures(fields);
     }
 
-    /** Takes in a record of the signals topic. */
-    void signal(byte[] value, Age age) {
+    private void showEarlyStop() {
+        families.set(TOPIC_EARLY_STOPPED, earlyStop.isInForce() ? 1 : 0, model);
+    }
+
+    /**
+     * Takes in a record of the signals topic.
+     *
+     * @param timestamp of the record, in epoch milliseconds
+     */
+    void signal(byte[] value, long timestamp, Age age) {
         Map<String, JsonNode> fields = fields(value, SIGNAL, age);
         if (fields.isEmpty()) {
             return;
@@ -137,6 +153,10 @@ final class ModelExport {
         String kind = signal(fields.get("signal").asText());
         if (age == Age.NEW) {
             families.counter(TOPIC_SIGNALS, model, kind).inc();
+        }
+        if (kind.equals(EARLY_STOP)) {
+            earlyStop.signal(timestamp);
+            showEarlyStop();
         }
         JsonNode metric = fields.get("metric");
         JsonNode best = fields.get("best");

@@ -13,6 +13,7 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -36,9 +37,11 @@ public final class StaticPage {
      * Reads the model's topics, which exist, and writes the page.
      *
      * @param clock tells when that was
+     * @param tell is told if there is nothing to see
      * @return a document in HTML
      */
-    public static String of(Pipeline pipeline, Clock clock) throws IOException {
+    public static String of(Pipeline pipeline, Clock clock, Consumer<String> tell)
+            throws IOException {
         History history = new History(pipeline);
         PageTopics topics = new PageTopics(pipeline, history);
         try (TopicFollower follower =
@@ -60,6 +63,9 @@ public final class StaticPage {
                     history.versions(versions);
                     history.answers(answers);
                 });
+        if (!history.hasReports()) {
+            tell.accept("no report stands on topic " + pipeline.topics().metrics() + " yet");
+        }
         String time = TIME.format(clock.instant().atZone(ZoneId.systemDefault()));
         history.state(new State("report", "what the topics held on " + time));
         return document(history.everything());

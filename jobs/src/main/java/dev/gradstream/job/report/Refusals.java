@@ -14,6 +14,11 @@ import org.apache.kafka.common.header.Headers;
  * <p>It goes by the headers of the dead letters.
  */
 public final class Refusals {
+    /** Somebody else's letters may name any: more than that count as one. */
+    static final int MOST_REASONS = 64;
+
+    private static final String OTHER = "other";
+
     private final Map<String, Refusal> byReason = new TreeMap<>();
 
     /**
@@ -30,7 +35,9 @@ public final class Refusals {
 
     /** Takes in a dead letter. */
     public void add(Headers headers) {
-        String reason = text(headers, "reason");
+        String named = text(headers, "reason");
+        boolean isOne = byReason.containsKey(named) || byReason.size() < MOST_REASONS;
+        String reason = isOne ? named : OTHER;
         Refusal known = byReason.get(reason);
         byReason.put(reason, known == null ? first(reason, headers) : known.another());
     }

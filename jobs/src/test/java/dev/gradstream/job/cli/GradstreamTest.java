@@ -42,12 +42,21 @@ final class GradstreamTest {
     }
 
     @Test
+    void aMisspeltOptionIsOfferedAsItIsWritten() {
+        CommandRun run = CommandRun.of("check", "--file", "p.yaml", "--debgu");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).contains("--debgu", "; did you mean --debug?");
+    }
+
+    @Test
     void anUnknownCommandIsWrongUsage() {
         CommandRun run = CommandRun.of("chekc");
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err().lines()).hasSize(1);
-        assertThat(run.err()).contains("chekc");
+        assertThat(run.err()).contains("chekc", "; did you mean check?; see gradstream --help");
     }
 
     @Test

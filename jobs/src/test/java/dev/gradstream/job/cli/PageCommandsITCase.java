@@ -52,6 +52,8 @@ final class PageCommandsITCase {
 
             assertThat(run.err()).isEmpty();
             assertThat(run.status()).isZero();
+            assertThat(run.out())
+                    .contains("no report stands on topic watched.metrics yet", "written    ");
             assertThat(Files.readString(report))
                     .contains("\"model\":\"watched\"", "class LineChart", "Chart.js v")
                     .doesNotContain("src=\"http", "href=\"http", "import {", "export class");

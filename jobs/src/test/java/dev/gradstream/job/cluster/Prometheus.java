@@ -2,7 +2,6 @@ package dev.gradstream.job.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
@@ -15,50 +14,40 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** A Prometheus of its own process with the shipped configuration, asked over HTTP. */
-final class Prometheus implements AutoCloseable {
+/**
+ * A Prometheus with the shipped configuration, which listens and scrapes on this machine, asked
+ * over HTTP.
+ */
+abstract class Prometheus implements AutoCloseable {
     private static final Path SHIPPED = Path.of("../dashboards/prometheus");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern TARGET =
             Pattern.compile("\\{names: \\[(\\w+)], type: A, port: \\d+, refresh_interval: 10s}");
 
-    private final Process process;
     private final int port;
 
     /**
-     * Starts one.
-     *
-     * @param folder for its data, configuration and log
-     * @param targets ports of this machine for the host names in the configuration
+     * @param port where it listens
      */
-    Prometheus(Path folder, int port, Map<String, Integer> targets) throws IOException {
+    Prometheus(int port) {
         this.port = port;
-        Files.createDirectories(folder);
-        Files.copy(SHIPPED.resolve("alerts.yml"), folder.resolve("alerts.yml"));
-        Files.writeString(
-                folder.resolve("prometheus.yml"),
-                onThisMachine(Files.readString(SHIPPED.resolve("prometheus.yml")), targets));
-        process =
-                new ProcessBuilder(
-                                "prometheus",
-                                "--config.file=" + folder.resolve("prometheus.yml"),
-                                "--storage.tsdb.path=" + folder.resolve("data"),
-                                "--web.listen-address=127.0.0.1:" + port,
-                                "--log.level=warn")
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("prometheus.log").toFile())
-                        .start();
     }
 
-    /** Whether Debian's package, or another, has brought it. */
-    static boolean isInstalled() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "prometheus")));
+    /** The shipped alert rules. */
+    static String alerts() throws IOException {
+        return Files.readString(SHIPPED.resolve("alerts.yml"));
+    }
+
+    /**
+     * The shipped configuration.
+     *
+     * @param targets ports of this machine for the host names in it
+     */
+    static String configuration(Map<String, Integer> targets) throws IOException {
+        return onThisMachine(Files.readString(SHIPPED.resolve("prometheus.yml")), targets);
     }
 
     /** Names are found by DNS where containers run, not here. */
@@ -113,9 +102,5 @@ final class Prometheus implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        process.destroy();
-        process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
-        process.destroyForcibly().onExit().join();
-    }
+    public abstract void close();
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * {@code docker/compose.yaml}, up on the engine of this machine, without Grafana; a project of its
- * own, so that a stack that somebody uses keeps its volumes.
+ * {@code docker/compose.yaml}, up on the engine of this machine; a project of its own, so that a
+ * stack that somebody uses keeps its volumes.
  *
  * @param engine podman or docker
  * @param compose the command that reads compose files
@@ -25,8 +25,6 @@ import java.util.stream.Stream;
 record Stack(String engine, List<String> compose) implements AutoCloseable {
     private static final Path ROOT = RootPom.ROOT.toAbsolutePath().normalize();
     static final String PROJECT = "gradstream-test";
-    static final List<String> SERVICES =
-            List.of("kafka", "jobmanager", "taskmanager", "producer", "exporter", "prometheus");
 
     /** The engine of this machine, with a compose command that reaches it, if it has one. */
     static Optional<Stack> ofThisMachine() throws IOException, InterruptedException {
@@ -46,10 +44,10 @@ record Stack(String engine, List<String> compose) implements AutoCloseable {
     }
 
     /** Makes the stack anew; what a run that was killed may have left of it goes first. */
-    void up() throws IOException, InterruptedException {
+    void up(List<String> services) throws IOException, InterruptedException {
         close();
         require(composed("build", "jobmanager"));
-        require(composed(Stream.concat(Stream.of("up", "-d"), SERVICES.stream())));
+        require(composed(Stream.concat(Stream.of("up", "-d"), services.stream())));
     }
 
     /** Of all services: the containers that run, each with what its health check says of it. */

@@ -3,6 +3,7 @@ package dev.gradstream.job.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gradstream.job.ComposeFile;
 import dev.gradstream.job.PipelineText;
 import dev.gradstream.job.RootPom;
 import dev.gradstream.model.snapshot.SafeTensors;
@@ -13,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +39,18 @@ final class StackITCase {
     private static final Path FILE = RootPom.ROOT.resolve("docker/pipeline.yaml");
     private static final int FLINK = 8081;
     private static final int PROMETHEUS = 9090;
+    private static final int GRAFANA = 3000;
+    private static final Path DASHBOARDS = RootPom.ROOT.resolve("dashboards/grafana/dashboards");
+
+    private static final List<String> services =
+            new ArrayList<>(
+                    List.of(
+                            "kafka",
+                            "jobmanager",
+                            "taskmanager",
+                            "producer",
+                            "exporter",
+                            "prometheus"));
 
     private static String missing = "";
     private static Stack stack;
@@ -57,7 +72,10 @@ final class StackITCase {
         }
         checks = new HealthChecks(Stack.PROJECT);
         stack = found.get();
-        stack.up();
+        if (stack.has(ComposeFile.image("grafana/grafana"))) {
+            services.add("grafana");
+        }
+        stack.up(services);
     }
 
     @AfterAll
@@ -79,7 +97,8 @@ final class StackITCase {
         await(
                 () -> {
                     List<String> health = stack.health();
-                    return health.size() == 7
+                    // Of TaskManagers there are two.
+                    return health.size() == services.size() + 1
                             && health.stream()
                                     .allMatch(container -> container.endsWith(" healthy"));
                 });
@@ -96,8 +115,31 @@ final class StackITCase {
     }
 
     @Test
+    void grafanaHasTheDashboardsAndTheirData() throws Exception {
+        assumeTrue(
+                services.contains("grafana"),
+                "NOT RUN: Grafana was left out, because "
+                        + ComposeFile.image("grafana/grafana")
+                        + " cannot be pulled; schema and queries are checked without it");
+        try (Stream<Path> files = Files.list(DASHBOARDS)) {
+            for (Path file : files.toList()) {
+                String uid = found("\"uid\" : \"(gradstream-\\w+)\"", Files.readString(file));
+                await(
+                        () ->
+                                stack.get(GRAFANA, "/api/dashboards/uid/" + uid)
+                                        .contains("\"panels\""));
+            }
+        }
+        String query = "/api/v1/query?query=gradstream_steps";
+        await(
+                () ->
+                        stack.get(GRAFANA, "/api/datasources/proxy/uid/prometheus" + query)
+                                .contains("\"value\""));
+    }
+
+    @Test
     void nothingRunsAsRootOrCanBecomeIt() throws Exception {
-        for (String service : Stack.SERVICES) {
+        for (String service : services) {
             assertThat(stack.execute(service, "cat /proc/1/status"))
                     .as(service)
                     .containsPattern("Uid:(\\s+[1-9]\\d*){4}\n")
@@ -250,11 +292,10 @@ final class StackITCase {
     }
 
     private static String[] images() throws Exception {
-        String compose = Files.readString(RootPom.ROOT.resolve("docker/compose.yaml"));
         return new String[] {
             "flink:" + RootPom.property("flink.version") + "-java17",
             "apache/kafka:" + RootPom.property("kafka.version"),
-            found("(prom/prometheus:\\S+)", compose)
+            ComposeFile.image("prom/prometheus")
         };
     }
 

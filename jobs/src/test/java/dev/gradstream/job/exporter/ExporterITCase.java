@@ -63,6 +63,26 @@ final class ExporterITCase {
     }
 
     @Test
+    void aJobThatEarlyStoppingEndedSaysSoUntilItIsBegunAnew() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+            String broker = kafka.bootstrapServers();
+            String ends = "{metric: training.loss, patience: 2, min_delta: 10, action: stop}";
+            PipelineText learns = pipeline("model", broker);
+            try (Exporter server =
+                            Exporter.start("127.0.0.1", 0, List.of(learns.get()), told -> {});
+                    TopicWriter topic = new TopicWriter(broker, "model.features", 1, Map.of())) {
+                fill(topic);
+                learn(pipeline("model", broker, ends), topic, Map.of());
+                await(() -> shows(server, "gradstream_early_stopped{model=\"model\",}", 1));
+                assertThat(shows(server, "gradstream_steps{model=\"model\",}", 100)).isFalse();
+
+                learn(learns, topic, Map.of());
+                await(() -> shows(server, "gradstream_early_stopped{model=\"model\",}", 0));
+            }
+        }
+    }
+
+    @Test
     void aBrokerThatIsNotThereYetIsWaitedFor() throws Exception {
         String connected = "gradstream_exporter_connected{model=\"early\",}";
         try (KafkaBehindProxy kafka = KafkaBehindProxy.start()) {
@@ -155,14 +175,19 @@ final class ExporterITCase {
     private void train(PipelineText pipeline, EmbeddedKafka kafka, Map<String, String> settings)
             throws Exception {
         try (TopicWriter topic =
-                        new TopicWriter(
-                                kafka.bootstrapServers(),
-                                pipeline.get().topics().features(),
-                                1,
-                                Map.of());
-                LocalTraining training =
-                        new LocalTraining(pipeline, new QuietListener(), settings)) {
+                new TopicWriter(
+                        kafka.bootstrapServers(),
+                        pipeline.get().topics().features(),
+                        1,
+                        Map.of())) {
             fill(topic);
+            learn(pipeline, topic, settings);
+        }
+    }
+
+    private void learn(PipelineText pipeline, TopicWriter topic, Map<String, String> settings)
+            throws Exception {
+        try (LocalTraining training = new LocalTraining(pipeline, new QuietListener(), settings)) {
             training.run(topic.input(), Optional.empty(), folder.resolve(pipeline.get().name()));
         }
     }
@@ -190,6 +215,11 @@ final class ExporterITCase {
     }
 
     private static PipelineText pipeline(String name, String broker) throws Exception {
+        return pipeline(name, broker, "{metric: training.loss, patience: 1000}");
+    }
+
+    private static PipelineText pipeline(String name, String broker, String earlyStopping)
+            throws Exception {
         String text =
                 """
                 name: %s
@@ -202,10 +232,10 @@ final class ExporterITCase {
                 optimizer: {Adam: {lr: 0.01}}
                 training: {batch_size: 32, batch_timeout: none}
                 validation: {fraction: 0, every: 10 batches}
-                early_stopping: {metric: training.loss, patience: 1000}
+                early_stopping: %s
                 snapshots: {every: 10 batches}
                 """
-                        .formatted(name, broker);
+                        .formatted(name, broker, earlyStopping);
         return PipelineText.of(text, name + ".yaml", Map.of());
     }
 }

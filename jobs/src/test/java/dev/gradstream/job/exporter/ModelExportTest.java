@@ -23,6 +23,8 @@ class ModelExportTest {
              "validation":{"loss":0.25,"examples":10}}
             """;
 
+    private static final String EARLY_STOPPED = "gradstream_early_stopped{model=\"m\",} ";
+
     private final Families families = new Families(Source.EXPORTER);
     private final ModelExport export = new ModelExport(families, "m", "m.metrics");
     private MetricsServer server;
@@ -121,8 +123,8 @@ class ModelExportTest {
         String improved =
                 "{\"step\":1,\"signal\":\"improved\",\"message\":\"\",\"metric\":\"validation.loss\","
                         + "\"best\":0.5}";
-        export.signal(improved.getBytes(UTF_8), Age.NEW);
-        export.signal(improved.getBytes(UTF_8), Age.NEW);
+        export.signal(improved.getBytes(UTF_8), 1_000, Age.NEW);
+        export.signal(improved.getBytes(UTF_8), 1_000, Age.NEW);
 
         assertThat(scraped().lines())
                 .contains(
@@ -132,10 +134,52 @@ class ModelExportTest {
     }
 
     @Test
+    void earlyStoppingIsInForceUntilStepsAreTakenAgain() throws Exception {
+        assertThat(scraped().lines()).contains(EARLY_STOPPED + "0.0");
+        report(20, 0, "0.5", 1_000);
+        report(40, 0, "0.5", 2_000);
+        earlyStop(2_000);
+        assertThat(scraped().lines()).contains(EARLY_STOPPED + "1.0");
+
+        report(40, 1, "0.5", 2_001);
+        report(40, 1, "0.5", 3_000);
+        export.report(
+                "{\"step\":20,\"examples\":1,\"version\":2,\"test\":{\"loss\":1}}".getBytes(UTF_8),
+                3_500,
+                Age.NEW);
+        report(40, 1, "0.5", 4_000);
+        assertThat(scraped().lines())
+                .as("the best version is scored, not trained")
+                .contains(EARLY_STOPPED + "1.0");
+
+        report(20, 1, "0.5", 5_000);
+        assertThat(scraped().lines()).as("a job begun anew").contains(EARLY_STOPPED + "0.0");
+        report(40, 1, "0.5", 6_000);
+        earlyStop(7_000);
+        assertThat(scraped().lines()).contains(EARLY_STOPPED + "1.0");
+    }
+
+    @Test
+    void anEarlyStopThatIsReadLateHasBeenOverForLong() throws Exception {
+        report(20, 0, "0.5", 5_000);
+        report(40, 0, "0.5", 6_000);
+        earlyStop(1_000);
+
+        assertThat(scraped().lines()).contains(EARLY_STOPPED + "0.0");
+    }
+
+    private void earlyStop(long timestamp) {
+        export.signal(
+                "{\"step\":40,\"signal\":\"early-stop\",\"message\":\"\"}".getBytes(UTF_8),
+                timestamp,
+                Age.NEW);
+    }
+
+    @Test
     void whatStoodThereBeforeIsShownAndNotCountedAgain() throws Exception {
         byte[] improved = "{\"step\":1,\"signal\":\"improved\",\"message\":\"\"}".getBytes(UTF_8);
-        export.signal(improved, Age.OLD);
-        export.signal("nonsense".getBytes(UTF_8), Age.OLD);
+        export.signal(improved, 1_000, Age.OLD);
+        export.signal("nonsense".getBytes(UTF_8), 1_000, Age.OLD);
         export.report(REPORT.formatted(20, 0, "0.5").getBytes(UTF_8), 5_000, Age.OLD);
         assertThat(scraped().lines())
                 .contains(
@@ -147,7 +191,7 @@ class ModelExportTest {
                 .as("no version is of no time")
                 .noneMatch(line -> line.startsWith("gradstream_version_timestamp_seconds{"));
 
-        export.signal(improved, Age.NEW);
+        export.signal(improved, 1_000, Age.NEW);
         report(40, 1, "0.5", 6_000);
         assertThat(scraped().lines())
                 .contains(
@@ -197,6 +241,7 @@ class ModelExportTest {
                                     + i
                                     + "\",\"best\":1}")
                             .getBytes(UTF_8),
+                    1_000,
                     Age.NEW);
         }
         String figures =
@@ -226,7 +271,7 @@ class ModelExportTest {
         export.report("{\"step\":\"7\",\"examples\":1,\"version\":1}".getBytes(UTF_8), 1, Age.NEW);
         export.report("{\"step\":7}".getBytes(UTF_8), 1, Age.NEW);
         export.report(null, 1, Age.NEW);
-        export.signal("{}".getBytes(UTF_8), Age.NEW);
+        export.signal("{}".getBytes(UTF_8), 1_000, Age.NEW);
 
         assertThat(scraped().lines())
                 .contains(

@@ -108,7 +108,7 @@ final class LivePageITCase {
         assertThat(browser.text("#state-word")).isEqualTo("Ended");
 
         Path report = folder.resolve("report.html");
-        Files.writeString(report, StaticPage.of(pipeline, Clock.systemUTC()));
+        Files.writeString(report, StaticPage.of(pipeline, Clock.systemUTC(), told -> {}));
         browser.complaints();
         browser.open(report.toUri());
         browser.awaitText("#state-word", "Report"::equals);
@@ -253,7 +253,7 @@ final class LivePageITCase {
             assertThat(browser.complaints()).isEmpty();
         }
         Path report = folder.resolve("report.html");
-        Files.writeString(report, StaticPage.of(pipeline, Clock.systemUTC()));
+        Files.writeString(report, StaticPage.of(pipeline, Clock.systemUTC(), told -> {}));
         browser.open(report.toUri());
         browser.awaitText("#chapters .words", evil::equals);
     }

@@ -38,6 +38,21 @@ class RefusalsTest {
         assertThat(refusals.count()).isEqualTo(2);
     }
 
+    @Test
+    void reasonsThatNobodyKnowsCountAsOne() {
+        Refusals refusals = new Refusals();
+        for (int i = 0; i < 1000; i++) {
+            refusals.add(headers("R" + i, "", "1"));
+            refusals.add(headers("R0", "", "2"));
+        }
+
+        assertThat(refusals.count()).isEqualTo(2000);
+        assertThat(refusals.byFrequency())
+                .hasSize(Refusals.MOST_REASONS + 1)
+                .extracting(Refusals.Refusal::reason)
+                .startsWith("R0", "other", "R1");
+    }
+
     private static RecordHeaders headers(String reason, String message, String offset) {
         RecordHeaders headers = new RecordHeaders();
         headers.add("reason", bytes(reason));

@@ -4,6 +4,7 @@ import dev.gradstream.model.data.RefusedRecordException;
 import dev.gradstream.model.data.RefusedRecordException.Reason;
 import dev.gradstream.model.pipeline.Labels;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,19 +36,27 @@ record Bound(long within, long skew) {
                     new RefusedRecordException(
                             Reason.LATE_LABEL,
                             "the label is of "
-                                    + Duration.ofMillis(label - features)
+                                    + text(label - features)
                                     + " after its features; labels.within allows "
-                                    + Duration.ofMillis(within)));
+                                    + text(within)));
         }
         if (ofLabel(label) < features) {
             return Optional.of(
                     new RefusedRecordException(
                             Reason.ORPHAN_LABEL,
                             "the label is of "
-                                    + Duration.ofMillis(features - label)
+                                    + text(features - label)
                                     + " before the features of its key; it should not be of an"
                                     + " earlier time than they"));
         }
         return Optional.empty();
+    }
+
+    /** As {@code 31m2.743s}. */
+    private static String text(long millis) {
+        return Duration.ofMillis(millis)
+                .toString()
+                .substring("PT".length())
+                .toLowerCase(Locale.ROOT);
     }
 }

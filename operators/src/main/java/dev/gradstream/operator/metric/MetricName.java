@@ -231,6 +231,11 @@ public enum MetricName {
             "best",
             "Best value so far, as the latest signal says.",
             "metric"),
+    TOPIC_EARLY_STOPPED(
+            Source.EXPORTER,
+            Kind.GAUGE,
+            "early_stopped",
+            "1 from the signal that early stopping ended learning until steps are taken again."),
     EXPORTER_CONNECTED(
             Source.EXPORTER,
             Kind.GAUGE,

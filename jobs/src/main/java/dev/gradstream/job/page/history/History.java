@@ -164,6 +164,11 @@ public final class History {
         return NUMBERED.stream().allMatch(name -> report.path(name).isIntegralNumber());
     }
 
+    /** Whether anything was learnt that is known of. */
+    public boolean hasReports() {
+        return reports > 0;
+    }
+
     /** The last published version that a report named; 0 before any. */
     public long reportedVersion() {
         return latest.map(l -> l.report().get("version").asLong()).orElse(0L);
