@@ -11,8 +11,8 @@ public enum AlertRule {
     NO_STEPS(
             "changes(" + MetricName.TOPIC_STEPS.prometheus() + "[10m])",
             "== 0 unless on (model) "
-                    + MetricName.TOPIC_EARLY_STOPPED.prometheus()
-                    + " == 1 unless on (model) "
+                    + ModelState.stoppedEarly()
+                    + " unless on (model) "
                     + mostSteps("")
                     + " > "
                     + mostSteps(" offset 10m")
@@ -23,8 +23,8 @@ public enum AlertRule {
             Severity.CRITICAL,
             "{{ $labels.model }} has learnt nothing for 15 minutes",
             "Look whether the job runs, then whether records come: the Pipeline dashboard's"
-                    + " throughput and lag. An idle stream fires it too; a job that early stopping ended"
-                    + " does not."),
+                    + " throughput and lag. An idle stream fires it too; a model that early stopping"
+                    + " ended or froze does not."),
     DIVERGENCE(
             "increase(" + MetricName.TOPIC_REFUSED_STEPS.prometheus() + "[5m])",
             "> 0",
@@ -66,7 +66,7 @@ public enum AlertRule {
             "As for AccuracyBelowBaseline."),
     SNAPSHOT_TOO_OLD(
             "time() - " + MetricName.TOPIC_VERSION_TIME.prometheus(),
-            "> 3600 unless on (model) " + MetricName.TOPIC_EARLY_STOPPED.prometheus() + " == 1",
+            "> 3600 unless on (model) " + ModelState.stoppedEarly(),
             "5m",
             Severity.WARNING,
             "the newest version of {{ $labels.model }} is {{ $value | humanizeDuration }} old",

@@ -37,20 +37,34 @@ enum ModelState {
      */
     static String expression() {
         String connected = model(series(MetricName.EXPORTER_CONNECTED));
-        String stopped = model(series(MetricName.EARLY_STOPPED));
+        String learner = model(series(MetricName.EARLY_STOPPED));
         String steps =
                 model("changes(" + series(MetricName.TOPIC_STEPS) + "[10m])")
                         + " > 0 or "
                         + model("changes(" + series(MetricName.STEPS) + "[10m])")
                         + " > 0";
-        String ended = model(series(MetricName.TOPIC_EARLY_STOPPED));
         return String.join(
                 " or ",
                 EXPORTER_BLIND.of("(" + connected + " == 0)"),
-                STOPPED_EARLY.of("(" + ended + " == 1 or " + stopped + " == 1)"),
+                STOPPED_EARLY.of(
+                        stoppedEarly(
+                                series(MetricName.EARLY_STOPPED),
+                                series(MetricName.TOPIC_EARLY_STOPPED))),
                 LEARNING.of("(" + steps + ")"),
                 NO_STEPS.of(connected),
-                EXPORTER_BLIND.of(stopped));
+                EXPORTER_BLIND.of(learner));
+    }
+
+    /** One series for each model that early stopping ended, whatever has become of the job. */
+    static String stoppedEarly() {
+        return stoppedEarly(
+                MetricName.EARLY_STOPPED.prometheus(), MetricName.TOPIC_EARLY_STOPPED.prometheus());
+    }
+
+    /** What a learner says that is there counts; a job that has ended takes its metrics with it. */
+    private static String stoppedEarly(String learner, String topics) {
+        String said = model(learner);
+        return "((" + said + " or " + model(topics) + ") == 1)";
     }
 
     private static String model(String of) {

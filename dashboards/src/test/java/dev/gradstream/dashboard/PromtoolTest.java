@@ -55,10 +55,11 @@ class PromtoolTest {
                       - {series: '%1$s{model="ended",tm_id="a"}', values: '0x40 stale'}
                       - {series: 'gradstream_exporter_connected{model="begun anew"}', values: '1x60'}
                       - {series: 'gradstream_steps{model="begun anew"}', values: '0+10x60'}
-                      - {series: 'gradstream_early_stopped{model="begun anew"}', values: '0x40 1x10 0x10'}
+                      - {series: 'gradstream_early_stopped{model="begun anew"}', values: '0x40 1x20'}
+                      - {series: '%1$s{model="begun anew",tm_id="a"}', values: '0x60'}
                       - {series: 'gradstream_exporter_connected{model="stalled anew"}', values: '1x60'}
                       - {series: 'gradstream_steps{model="stalled anew"}', values: '0+10x40 400x20'}
-                      - {series: 'gradstream_early_stopped{model="stalled anew"}', values: '0x5 1x5 0x50'}
+                      - {series: 'gradstream_early_stopped{model="stalled anew"}', values: '0x5 1x55'}
                       - {series: '%1$s{model="stalled anew",tm_id="a"}', values: '0x60'}
                       - {series: 'gradstream_exporter_connected{model="reports seldom"}', values: '1x60'}
                       - {series: 'gradstream_steps{model="reports seldom"}', values: '10x60'}

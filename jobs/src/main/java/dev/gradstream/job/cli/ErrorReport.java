@@ -4,6 +4,7 @@ import dev.gradstream.job.exporter.AddressUnavailableException;
 import dev.gradstream.job.replay.DataFileException;
 import dev.gradstream.job.run.TrainingFailedException;
 import dev.gradstream.model.pipeline.InvalidPipelineException;
+import dev.gradstream.model.pipeline.yaml.Spelling;
 import dev.gradstream.operator.kafka.BrokerUnavailableException;
 import java.util.HashSet;
 import java.util.Set;
@@ -36,19 +37,21 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr()
-                .println(failure.getMessage() + suggestion(failure) + "; see " + name + " --help");
+        String hint =
+                failure instanceof UnmatchedArgumentException unmatched ? hint(unmatched) : "";
+        String help = (hint.isEmpty() ? "; see " : " See ") + name + " --help";
+        command.getErr().println(failure.getMessage() + hint + help);
         return WRONG_USAGE;
     }
 
-    /** What a word that nobody knows is most like. */
-    private static String suggestion(ParameterException failure) {
-        return failure instanceof UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions().stream()
-                        .findFirst()
-                        .map(word -> "; did you mean " + word + "?")
-                        .orElse("")
-                : "";
+    private static String hint(UnmatchedArgumentException failure) {
+        String written = failure.getUnmatched().get(0);
+        CommandLine command = failure.getCommandLine();
+        return written.startsWith("-")
+                ? Spelling.hint(
+                        written.replaceFirst("=.*", ""),
+                        command.getCommandSpec().optionsMap().keySet())
+                : Spelling.hint(written, command.getSubcommands().keySet());
     }
 
     /** What went wrong, for a person. */

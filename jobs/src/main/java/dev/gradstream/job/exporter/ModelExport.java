@@ -129,10 +129,8 @@ final class ModelExport {
         if (age == Age.NEW && refused != null && refused.asDouble() > 0) {
             families.counter(TOPIC_REFUSED_STEPS, model).inc(refused.asDouble());
         }
-        if (fields.keySet().stream().noneMatch(name -> name.startsWith(TEST + "."))) {
-            earlyStop.report(timestamp, fields.get("step").asLong());
-            showEarlyStop();
-        }
+        earlyStop.report(timestamp, fields.get("step").asLong());
+        showEarlyStop();
         figures(fields);
     }
 
@@ -155,7 +153,7 @@ final class ModelExport {
             families.counter(TOPIC_SIGNALS, model, kind).inc();
         }
         if (kind.equals(EARLY_STOP)) {
-            earlyStop.signal(timestamp);
+            earlyStop.signal(timestamp, fields.get("step").asLong());
             showEarlyStop();
         }
         JsonNode metric = fields.get("metric");

@@ -42,12 +42,14 @@ final class GradstreamTest {
     }
 
     @Test
-    void aMisspeltOptionIsOfferedAsItIsWritten() {
-        CommandRun run = CommandRun.of("check", "--file", "p.yaml", "--debgu");
+    void aMisspeltOptionIsAnsweredWithTheNearest() {
+        CommandRun run = CommandRun.of("train", "--file", "p.yaml", "--metrics-hots=::1");
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err().lines()).hasSize(1);
-        assertThat(run.err()).contains("--debgu", "; did you mean --debug?");
+        assertThat(run.err())
+                .contains(
+                        "'--metrics-hots=::1'; did you mean --metrics-host? See gradstream train");
     }
 
     @Test
@@ -56,7 +58,12 @@ final class GradstreamTest {
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err().lines()).hasSize(1);
-        assertThat(run.err()).contains("chekc", "; did you mean check?; see gradstream --help");
+        assertThat(run.err()).contains("chekc", "; did you mean check? See gradstream --help");
+    }
+
+    @Test
+    void aWordThatIsLikeNoCommandIsAnsweredWithNone() {
+        assertThat(CommandRun.of("help").err()).contains("'help'; see gradstream --help");
     }
 
     @Test

@@ -29,7 +29,12 @@ final class ContainerPrometheus extends Prometheus {
                                 "--storage.tsdb.path=/prometheus",
                                 "--web.listen-address=127.0.0.1:" + port,
                                 "--log.level=warn");
-        container.start();
+        try {
+            container.start();
+        } catch (RuntimeException e) {
+            container.stop();
+            throw e;
+        }
     }
 
     @Override

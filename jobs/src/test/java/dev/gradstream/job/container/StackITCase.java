@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,15 +41,8 @@ final class StackITCase {
     private static final int GRAFANA = 3000;
     private static final Path DASHBOARDS = RootPom.ROOT.resolve("dashboards/grafana/dashboards");
 
-    private static final List<String> services =
-            new ArrayList<>(
-                    List.of(
-                            "kafka",
-                            "jobmanager",
-                            "taskmanager",
-                            "producer",
-                            "exporter",
-                            "prometheus"));
+    private static List<String> services =
+            List.of("kafka", "jobmanager", "taskmanager", "producer", "exporter", "prometheus");
 
     private static String missing = "";
     private static Stack stack;
@@ -73,7 +65,7 @@ final class StackITCase {
         checks = new HealthChecks(Stack.PROJECT);
         stack = found.get();
         if (stack.has(ComposeFile.image("grafana/grafana"))) {
-            services.add("grafana");
+            services = Stream.concat(services.stream(), Stream.of("grafana")).toList();
         }
         stack.up(services);
     }

@@ -134,27 +134,30 @@ class ModelExportTest {
     }
 
     @Test
-    void earlyStoppingIsInForceUntilStepsAreTakenAgain() throws Exception {
+    void earlyStoppingIsInForceWhileReportsAreOfItsStep() throws Exception {
         assertThat(scraped().lines()).contains(EARLY_STOPPED + "0.0");
-        report(20, 0, "0.5", 1_000);
+        report(20, 0, "0.5", 2_000);
         report(40, 0, "0.5", 2_000);
         earlyStop(2_000);
         assertThat(scraped().lines()).contains(EARLY_STOPPED + "1.0");
 
         report(40, 1, "0.5", 2_001);
         report(40, 1, "0.5", 3_000);
-        export.report(
-                "{\"step\":20,\"examples\":1,\"version\":2,\"test\":{\"loss\":1}}".getBytes(UTF_8),
-                3_500,
-                Age.NEW);
-        report(40, 1, "0.5", 4_000);
+
         assertThat(scraped().lines())
                 .as("the best version is scored, not trained")
                 .contains(EARLY_STOPPED + "1.0");
+    }
 
-        report(20, 1, "0.5", 5_000);
-        assertThat(scraped().lines()).as("a job begun anew").contains(EARLY_STOPPED + "0.0");
+    @Test
+    void earlyStoppingIsOverWithTheFirstReportOfAJobBegunAnew() throws Exception {
+        report(40, 0, "0.5", 2_000);
+        earlyStop(2_000);
+        report(20, 1, "0.5", 2_001);
+        assertThat(scraped().lines()).contains(EARLY_STOPPED + "0.0");
         report(40, 1, "0.5", 6_000);
+        assertThat(scraped().lines()).as("the same step").contains(EARLY_STOPPED + "0.0");
+
         earlyStop(7_000);
         assertThat(scraped().lines()).contains(EARLY_STOPPED + "1.0");
     }
@@ -162,10 +165,18 @@ class ModelExportTest {
     @Test
     void anEarlyStopThatIsReadLateHasBeenOverForLong() throws Exception {
         report(20, 0, "0.5", 5_000);
-        report(40, 0, "0.5", 6_000);
         earlyStop(1_000);
 
         assertThat(scraped().lines()).contains(EARLY_STOPPED + "0.0");
+    }
+
+    @Test
+    void anEarlyStopThatIsReadBeforeItsReportsIsInForce() throws Exception {
+        earlyStop(2_000);
+        report(20, 0, "0.5", 1_000);
+        report(40, 0, "0.5", 2_000);
+
+        assertThat(scraped().lines()).contains(EARLY_STOPPED + "1.0");
     }
 
     private void earlyStop(long timestamp) {

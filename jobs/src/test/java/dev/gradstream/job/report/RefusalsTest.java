@@ -39,7 +39,7 @@ class RefusalsTest {
     }
 
     @Test
-    void reasonsThatNobodyKnowsCountAsOne() {
+    void reasonsBeyondTheFirstCountAsOne() {
         Refusals refusals = new Refusals();
         for (int i = 0; i < 1000; i++) {
             refusals.add(headers("R" + i, "", "1"));

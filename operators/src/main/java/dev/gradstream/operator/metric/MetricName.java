@@ -235,7 +235,8 @@ public enum MetricName {
             Source.EXPORTER,
             Kind.GAUGE,
             "early_stopped",
-            "1 from the signal that early stopping ended learning until steps are taken again."),
+            "1 from the signal that early stopping ended learning, if it is among the last thousand"
+                    + " at the exporter's start or came since, until another job reports."),
     EXPORTER_CONNECTED(
             Source.EXPORTER,
             Kind.GAUGE,

@@ -164,9 +164,9 @@ public final class History {
         return NUMBERED.stream().allMatch(name -> report.path(name).isIntegralNumber());
     }
 
-    /** Whether anything was learnt that is known of. */
+    /** Whether there was a report. */
     public boolean hasReports() {
-        return reports > 0;
+        return latest.isPresent();
     }
 
     /** The last published version that a report named; 0 before any. */

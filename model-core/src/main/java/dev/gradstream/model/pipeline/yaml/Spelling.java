@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that somebody most likely meant. */
-final class Spelling {
+public final class Spelling {
     private static final int LONGEST = 64;
 
     /** Fewer letters are short for too much. */
@@ -15,7 +15,7 @@ final class Spelling {
     private Spelling() {}
 
     /** As {@code "; did you mean lr?"}, or nothing if no name is near. */
-    static String hint(String written, Collection<String> names) {
+    public static String hint(String written, Collection<String> names) {
         return closest(written, names).map(name -> "; did you mean " + name + "?").orElse("");
     }
 
