@@ -69,6 +69,7 @@ public record TestPipeline(
                         List.of(new NumericColumn("a"), new NumericColumn("b")),
                         Scaling.NONE),
                 new Target("label", List.of("no", "yes")),
+                Optional.empty(),
                 List.of(new Linear(1, true)),
                 new BCEWithLogitsLoss(),
                 Optimization.of(new SGD(0.1)),

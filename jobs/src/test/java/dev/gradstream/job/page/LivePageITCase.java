@@ -30,11 +30,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,18 +117,15 @@ final class LivePageITCase {
     void itChangesWithoutBeingAskedTo() throws Exception {
         Pipeline pipeline = circle("moving").get();
         try (LivePage page = LivePage.start(pipeline, ANY);
-                KafkaProducer<byte[], byte[]> producer = producer()) {
+                ModelWriter model = new ModelWriter(pipeline)) {
             browser.open(page.address());
-            send(producer, pipeline, report(pipeline, 10, 0.5));
+            model.report(10, 0.5);
             browser.awaitText("#figure-training-loss", "0.5000"::equals);
-            send(
-                    producer,
-                    pipeline,
-                    "{\"step\":10,\"examples\":320,\"version\":1,\"test\":{\"loss\":0.25}}");
+            model.metrics("{\"step\":10,\"examples\":320,\"version\":1,\"test\":{\"loss\":0.25}}");
             browser.awaitText("#chapters .what", text -> text.contains("Version 1 published"));
             Object before = canvas();
 
-            send(producer, pipeline, report(pipeline, 20, 0.25));
+            model.report(20, 0.25);
 
             browser.awaitText("#figure-training-loss", "0.2500"::equals);
             assertThat(browser.text("#figure-step")).isEqualTo("20");
@@ -145,19 +137,19 @@ final class LivePageITCase {
     @Test
     void itGoesOnAfterTheServerWasGone() throws Exception {
         Pipeline pipeline = circle("back").get();
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+        try (ModelWriter model = new ModelWriter(pipeline)) {
             URI address;
             try (LivePage page = LivePage.start(pipeline, ANY)) {
                 address = page.address();
                 browser.open(address);
-                send(producer, pipeline, report(pipeline, 10, 0.5));
+                model.report(10, 0.5);
                 browser.awaitText("#figure-training-loss", "0.5000"::equals);
             }
             browser.awaitText("#state-word", "Connection lost"::equals);
             PageAddress same = new PageAddress("localhost", OptionalInt.of(address.getPort()));
             try (LivePage page = LivePage.start(pipeline, same)) {
                 browser.awaitText("#state-word", "Learning"::equals);
-                send(producer, pipeline, report(pipeline, 30, 0.125));
+                model.report(30, 0.125);
                 browser.awaitText("#figure-training-loss", "0.1250"::equals);
                 assertThat(page.address()).isEqualTo(address);
             }
@@ -168,7 +160,7 @@ final class LivePageITCase {
     void oneTooManyIsToldSoAndComesInWhenThereIsRoom() throws Exception {
         Pipeline pipeline = circle("crowded").get();
         try (LivePage page = LivePage.start(pipeline, ANY);
-                KafkaProducer<byte[], byte[]> producer = producer()) {
+                ModelWriter model = new ModelWriter(pipeline)) {
             List<Socket> others = listenUntilFull(page.address());
             browser.open(page.address());
             browser.awaitText("#state-text", text -> text.startsWith("Too many are watching"));
@@ -181,7 +173,7 @@ final class LivePageITCase {
                     .until(
                             () -> {
                                 // Who has gone is found out when there is something to tell.
-                                send(producer, pipeline, report(pipeline, 10, 0.5));
+                                model.report(10, 0.5);
                                 return browser.text("#state-word").equals("Learning");
                             });
             browser.awaitText("#figure-training-loss", "0.5000"::equals);
@@ -211,11 +203,11 @@ final class LivePageITCase {
     void tenThousandReportsDoNotMakeItGrow() throws Exception {
         Pipeline pipeline = circle("long").get();
         try (LivePage page = LivePage.start(pipeline, ANY);
-                KafkaProducer<byte[], byte[]> producer = producer()) {
+                ModelWriter model = new ModelWriter(pipeline)) {
             browser.open(page.address());
-            sendReports(producer, pipeline, 0, 2_000);
+            sendReports(model, 0, 2_000);
             long afterTwoThousand = browser.heap();
-            sendReports(producer, pipeline, 2_000, 12_000);
+            sendReports(model, 2_000, 12_000);
             long afterTwelveThousand = browser.heap();
             System.out.printf(
                     Locale.ROOT,
@@ -235,18 +227,13 @@ final class LivePageITCase {
         Pipeline pipeline = circle("stranger").get();
         String evil = "<img src=x onerror=alert(1)></script><script>alert(1)</script>";
         try (LivePage page = LivePage.start(pipeline, ANY);
-                KafkaProducer<byte[], byte[]> producer = producer()) {
+                ModelWriter model = new ModelWriter(pipeline)) {
             browser.open(page.address());
-            send(producer, pipeline, "no report at all");
-            send(producer, pipeline, report(pipeline, 10, 0.5));
-            String signal =
-                    JSON.writeValueAsString(Map.of("step", 10, "signal", "drift", "message", evil));
-            producer.send(
-                            new ProducerRecord<>(
-                                    pipeline.topics().signals(),
-                                    pipeline.name().getBytes(UTF_8),
-                                    signal.getBytes(UTF_8)))
-                    .get();
+            model.metrics("no report at all");
+            model.report(10, 0.5);
+            model.signal(
+                    JSON.writeValueAsString(
+                            Map.of("step", 10, "signal", "drift", "message", evil)));
 
             browser.awaitText("#chapters .words", evil::equals);
             assertThat(browser.run("return document.querySelectorAll('img').length")).isEqualTo(0L);
@@ -362,53 +349,10 @@ final class LivePageITCase {
         return reports;
     }
 
-    private void sendReports(
-            KafkaProducer<byte[], byte[]> producer, Pipeline pipeline, int from, int to)
-            throws Exception {
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
-        for (int i = from; i < to; i++) {
-            String report = report(pipeline, 10L * (i + 1), 1.0 / (i + 1));
-            sent.add(producer.send(metrics(pipeline, report)));
-        }
-        for (Future<RecordMetadata> record : sent) {
-            record.get();
-        }
+    private void sendReports(ModelWriter model, int from, int to) throws Exception {
+        model.reports(from, to);
         String last = String.format(Locale.US, "%,d", 10L * to);
         browser.awaitText("#figure-step", last::equals);
-    }
-
-    private static void send(
-            KafkaProducer<byte[], byte[]> producer, Pipeline pipeline, String report)
-            throws Exception {
-        producer.send(metrics(pipeline, report)).get();
-    }
-
-    private static ProducerRecord<byte[], byte[]> metrics(Pipeline pipeline, String report) {
-        return new ProducerRecord<>(
-                pipeline.topics().metrics(),
-                pipeline.name().getBytes(UTF_8),
-                report.getBytes(UTF_8));
-    }
-
-    private static String report(Pipeline pipeline, long step, double loss) {
-        return String.format(
-                Locale.ROOT,
-                "{\"model\":\"%s\",\"step\":%d,\"examples\":%d,\"version\":0,"
-                        + "\"learning_rate\":0.01,"
-                        + "\"training\":{\"loss\":%s,\"accuracy\":0.5,\"f1_macro\":0.4},"
-                        + "\"validation\":{\"loss\":%s,\"accuracy\":0.6,\"f1_macro\":0.5}}",
-                pipeline.name(),
-                step,
-                32 * step,
-                loss,
-                loss / 2);
-    }
-
-    private static KafkaProducer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
     }
 
     private static PipelineText circle(String name) throws Exception {

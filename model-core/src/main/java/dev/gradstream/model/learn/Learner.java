@@ -6,7 +6,6 @@ import dev.gradstream.model.graph.Graph.Mode;
 import dev.gradstream.model.graph.plan.Workspace;
 import dev.gradstream.model.learn.StepResult.Status;
 import dev.gradstream.model.learn.scaler.Scaler;
-import dev.gradstream.model.learn.scaler.ScalerState;
 import dev.gradstream.model.learn.scaler.ScalerStates;
 import dev.gradstream.model.learn.scaler.Scalers;
 import dev.gradstream.model.optim.Optimization;
@@ -303,11 +302,6 @@ public final class Learner implements AutoCloseable {
                 rateReductions,
                 scalers.states(),
                 balance.map(ClassBalance::counts).orElseGet(() -> new double[0]));
-    }
-
-    /** A copy of the statistics that the target is scaled with. */
-    public ScalerState targetScaling() {
-        return scalers.target().state();
     }
 
     /** A copy of the scalers' statistics. */

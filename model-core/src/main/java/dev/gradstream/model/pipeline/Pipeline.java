@@ -70,42 +70,6 @@ public record Pipeline(
                 "what is predicted is among the features of the same record");
     }
 
-    /** A pipeline whose records hold what is to be predicted. */
-    public Pipeline(
-            String name,
-            Map<String, String> kafka,
-            Topics topics,
-            Features features,
-            Target target,
-            List<Layer> model,
-            Loss loss,
-            Optimization optimization,
-            List<InitRule> init,
-            long seed,
-            Training training,
-            Optional<Validation> validation,
-            Optional<Test> test,
-            Optional<EarlyStopping> earlyStopping,
-            Snapshots snapshots) {
-        this(
-                name,
-                kafka,
-                topics,
-                features,
-                target,
-                Optional.empty(),
-                model,
-                loss,
-                optimization,
-                init,
-                seed,
-                training,
-                validation,
-                test,
-                earlyStopping,
-                snapshots);
-    }
-
     /** The same pipeline with other Kafka client properties. */
     public Pipeline withKafka(Map<String, String> properties) {
         return new Pipeline(

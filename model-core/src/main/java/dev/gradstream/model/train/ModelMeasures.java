@@ -10,7 +10,7 @@ import dev.gradstream.model.eval.measure.Task;
 import dev.gradstream.model.eval.metric.ScoredRows;
 import dev.gradstream.model.learn.Evaluation;
 import dev.gradstream.model.learn.ScoredOutputs;
-import dev.gradstream.model.learn.scaler.ScalerState;
+import dev.gradstream.model.learn.scaler.ScalerStates;
 import dev.gradstream.model.loss.TargetKind;
 import dev.gradstream.model.nn.Sequential;
 import dev.gradstream.model.pipeline.Pipeline;
@@ -46,16 +46,16 @@ final class ModelMeasures implements AutoCloseable {
     }
 
     /**
-     * @param unit the statistics that the target is scaled with at present
+     * @param scaling the statistics that the model scales with at present
      * @param saved what training was measured to before; left aside where the file has other
      *     measures or another horizon now
      */
-    ModelMeasures(Pipeline pipeline, Supplier<ScalerState> unit, Optional<State> saved) {
+    ModelMeasures(Pipeline pipeline, Supplier<ScalerStates> scaling, Optional<State> saved) {
         List<Measure> ofTraining = pipeline.measures(Split.TRAINING);
         training = Prequential.of(pipeline.training().horizon(), pipeline.task(), ofTraining);
         saved.map(State::model).filter(training::canTake).ifPresent(training::append);
         baselines = new Baselines(pipeline.training().horizon(), pipeline.task());
-        constantLoss = ConstantLoss.of(LearnerConfigs.of(pipeline), unit);
+        constantLoss = ConstantLoss.of(LearnerConfigs.of(pipeline), () -> scaling.get().target());
         saved.map(State::baselines).ifPresent(this::load);
         ScoredOutputs measured = outputs(pipeline, Split.TRAINING, this::train);
         trainingOutputs = constantLoss.map(c -> both(measured, c)).orElse(measured);

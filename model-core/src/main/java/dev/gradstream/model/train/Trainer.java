@@ -132,7 +132,7 @@ public final class Trainer implements AutoCloseable {
                 EarlyStoppingWatch.of(pipeline, saved.earlyStopping().filter(s -> sameHoldOut));
         plateau = PlateauWatch.of(pipeline, saved.plateau().filter(s -> sameHoldOut));
         publisher = new SnapshotPublisher(saved.publisher(), output);
-        measures = new ModelMeasures(pipeline, learner::targetScaling, saved.training());
+        measures = new ModelMeasures(pipeline, learner::scalerStates, saved.training());
         // Last of what may refuse the state: it takes native memory.
         model = new LearntModel(pipeline, learner, saved.lineage(), saved.restored());
         metrics.putAll(saved.metrics());

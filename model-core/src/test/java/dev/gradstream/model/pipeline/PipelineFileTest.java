@@ -54,6 +54,7 @@ class PipelineFileTest {
                                                 new NumericColumn("height")),
                                         Scaling.NONE),
                                 new Target("kind", List.of("cat", "dog")),
+                                Optional.empty(),
                                 List.of(new Linear(1, true)),
                                 new BCEWithLogitsLoss(),
                                 Optimization.of(new SGD(0.001, 0, 0, 0, false)),

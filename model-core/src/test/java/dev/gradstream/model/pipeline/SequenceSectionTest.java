@@ -254,6 +254,7 @@ class SequenceSectionTest {
                 pipeline.topics(),
                 features,
                 pipeline.target(),
+                pipeline.labels(),
                 pipeline.model(),
                 pipeline.loss(),
                 pipeline.optimization(),

@@ -175,6 +175,7 @@ public final class PipelineFixture {
                         columns.stream().<Column>map(NumericColumn::new).toList(),
                         scaling),
                 new Target(targets, classes, targetScaling),
+                Optional.empty(),
                 model,
                 loss,
                 optimization,
