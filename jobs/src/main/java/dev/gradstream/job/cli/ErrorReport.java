@@ -45,8 +45,13 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     }
 
     private static String hint(UnmatchedArgumentException failure) {
-        String written = failure.getUnmatched().get(0);
-        CommandLine command = failure.getCommandLine();
+        return failure.getUnmatched().stream()
+                .findFirst()
+                .map(written -> hint(written, failure.getCommandLine()))
+                .orElse("");
+    }
+
+    private static String hint(String written, CommandLine command) {
         return written.startsWith("-")
                 ? Spelling.hint(
                         written.replaceFirst("=.*", ""),
